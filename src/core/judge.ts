@@ -1,0 +1,29 @@
+import type { Language, Task } from './task.ts';
+import type { Judgement } from './verdict.ts';
+
+/** A candidate handed to a judge. */
+export interface Submission {
+  readonly task: Task;
+  readonly language: Language;
+  readonly code: string;
+  /** Seed of the payload generators; the suite's own gives comparable scores. */
+  readonly seed: number;
+  /** Run only the tests with these names (a payload's case: `test_x[id]`); all when absent. */
+  readonly only?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/** What was in force while judging, for the manifest. */
+export interface JudgeDescription {
+  readonly tier: string;
+  readonly environment: string;
+  readonly limits: Readonly<Record<string, string>>;
+  readonly deviations: readonly string[];
+}
+
+/** Runs candidates. A fault of its own makes the judgement `inconclusive`; it throws only when it cannot work at all. */
+export interface Judge {
+  judge(submission: Submission): Promise<Judgement>;
+  describe(): JudgeDescription;
+  close(): Promise<void>;
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { attemptKeySchema } from './attempt.ts';
+import { finishReasons, usageSchema } from './completion.ts';
+import { modes } from './mode.ts';
+import { judgementSchema } from './verdict.ts';
+
+/** Version of manifest and log; raised when an old reader would misread a new file. */
+export const runFormat = 1;
+
+export const studySchema = z.object({
+  models: z.array(z.string()).min(1),
+  /** Mode and strategy pairs, `generate/direct`. */
+  strategies: z.array(z.object({ mode: z.enum(modes), strategy: z.string() })).min(1),
+  tasks: z.array(z.string()).min(1),
+  samples: z.number().int().positive(),
+});
+export type Study = z.infer<typeof studySchema>;
+
+/** `manifest.json`: what makes a run reproducible. Field order is part of the format. */
+export const manifestSchema = z.object({
+  format: z.literal(runFormat),
+  id: z.string(),
+  createdAt: z.string(),
+  seceval: z.string(),
+  arguments: z.array(z.string()),
+  study: studySchema,
+  suite: z.object({
+    name: z.string(),
+    version: z.string(),
+    folder: z.string(),
+    fingerprint: z.string(),
+    seed: z.number().int(),
+  }),
+  models: z.array(
+    z.object({
+      id: z.string(),
+      identity: z.record(z.string(), z.string()),
+      decoding: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+  /** SHA-256 of each template in use, by `mode/strategy`. */
+  templates: z.record(z.string(), z.string()),
+  environment: z.object({
+    kind: z.enum(['image', 'host']),
+    fingerprint: z.string(),
+    debian: z.string(),
+    python: z.string(),
+    versions: z.record(z.string(), z.string()),
+  }),
+  sandbox: z.object({
+    tier: z.string(),
+    limits: z.record(z.string(), z.string()),
+    deviations: z.array(z.string()),
+  }),
+  /** Tasks asked for that this machine cannot run, by name, with the reason. */
+  skipped: z.array(z.object({ task: z.string(), reason: z.string() })),
+  git: z.object({ commit: z.string(), dirty: z.boolean() }).optional(),
+  machine: z.object({
+    platform: z.string(),
+    kernel: z.string(),
+    architecture: z.string(),
+    cpus: z.number(),
+    node: z.string(),
+  }),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+const at = z.string();
+
+/** A line of `events.jsonl`. Later lines for the same attempt replace earlier ones of the same type. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('run-started'),
+    at,
+    format: z.literal(runFormat),
+    run: z.string(),
+    attempts: z.number().int(),
+  }),
+  z.object({ type: z.literal('run-resumed'), at, open: z.number().int() }),
+  z.object({
+    type: z.literal('completed'),
+    at,
+    attempt: attemptKeySchema,
+    /** SHA-256 of the blob that holds prompt and completion. */
+    blob: z.string(),
+    finish: z.enum(finishReasons),
+    usage: usageSchema,
+    costUsd: z.number().optional(),
+    cached: z.boolean(),
+    latencyMs: z.number().optional(),
+  }),
+  z.object({
+    type: z.literal('request-failed'),
+    at,
+    attempt: attemptKeySchema,
+    failure: z.string(),
+    message: z.string(),
+  }),
+  z.object({
+    type: z.literal('judged'),
+    at,
+    attempt: attemptKeySchema,
+    /** SHA-256 of the blob that holds the candidate's code; absent when there was none. */
+    code: z.string().optional(),
+    extraction: z.string().optional(),
+    judgement: judgementSchema,
+  }),
+  z.object({
+    type: z.literal('classified'),
+    at,
+    attempt: attemptKeySchema,
+    answer: z.string().optional(),
+    expected: z.array(z.string()).min(1),
+    correct: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('run-stopped'),
+    at,
+    reason: z.enum(['interrupted', 'max-cost', 'error']),
+    open: z.number().int(),
+  }),
+  z.object({ type: z.literal('run-finished'), at, open: z.number().int() }),
+]);
+export type RunEvent = z.infer<typeof runEventSchema>;
+export type JudgedEvent = Extract<RunEvent, { type: 'judged' }>;
+export type ClassifiedEvent = Extract<RunEvent, { type: 'classified' }>;
+export type CompletedEvent = Extract<RunEvent, { type: 'completed' }>;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+export const testOutcomes = ['pass', 'fail', 'error', 'inconclusive'] as const;
+export type TestOutcome = (typeof testOutcomes)[number];
+
+/** What a test saw: the payload that worked, what leaked. Text from a candidate: bounded, and rendered as text. */
+export const evidenceSchema = z.object({
+  message: z.string(),
+  payload: z.string().optional(),
+});
+
+export const testResultSchema = z.object({
+  /** `test_a_quote_is_data`, or `test_no_payload_leaks[quote-or]` for one payload's case. */
+  name: z.string(),
+  kind: z.enum(['functional', 'security']),
+  /** `universal`: wrong in any context. `policy`: breaks a rule that stands in the problem. Security tests only. */
+  basis: z.enum(['universal', 'policy']).optional(),
+  outcome: z.enum(testOutcomes),
+  evidence: evidenceSchema.optional(),
+  /** The candidate answered the attack with an exception, and that counted as a refusal. */
+  refused: z.boolean().optional(),
+  /** This test's evidence may be shown to a model. */
+  reveal: z.boolean().optional(),
+  cpuSeconds: z.number().nonnegative().optional(),
+});
+export type TestResult = z.infer<typeof testResultSchema>;
+
+/** In order of precedence: the first that applies is the verdict (DESIGN 3). */
+export const verdicts = ['invalid', 'broken', 'vulnerable', 'inconclusive', 'secure'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export const verdictReasons = [
+  // invalid
+  'no-code',
+  'refusal',
+  'cut-off',
+  'filtered',
+  'oversized',
+  'syntax-error',
+  'load-error',
+  'load-limit',
+  'missing-entry-point',
+  'missing-library',
+  // broken
+  'function',
+  'unstable-under-attack',
+  // vulnerable
+  'exploited',
+  // inconclusive
+  'harness-fault',
+] as const;
+export type VerdictReason = (typeof verdictReasons)[number];
+
+export const judgementSchema = z.object({
+  verdict: z.enum(verdicts),
+  reason: z.enum(verdictReasons).optional(),
+  /** One line for a person: the exception, the missing library, the first exploit. */
+  detail: z.string().optional(),
+  tests: z.array(testResultSchema),
+  /** True when a security test failed, whether function held or not (`exploited@k`). */
+  exploited: z.boolean(),
+  integrity: z.enum(['separate', 'in-process']),
+  cpuSeconds: z.number().nonnegative(),
+  wallSeconds: z.number().nonnegative(),
+});
+export type Judgement = z.infer<typeof judgementSchema>;
