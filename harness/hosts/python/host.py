@@ -1,0 +1,246 @@
+"""The untrusted side for Python: loads the candidate and answers the judge's calls, one at a time.
+
+Nothing here is a boundary: the candidate shares this process and may overwrite all of it. Whatever leaves it is
+hostile input to the judge.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+import random
+import socket
+import sys
+import threading
+import time
+import types
+from typing import Any
+
+import wire
+from hosts.python import clock
+from hosts.python.serve import serve_wsgi
+
+
+class Host:
+    def __init__(self, data: socket.socket, side: socket.socket) -> None:
+        self.data = data
+        self.side = side
+        self.handles: dict[int, Any] = {}
+        self.next_handle = 1
+        self.module: types.ModuleType | None = None
+
+    def run(self) -> None:
+        while True:
+            try:
+                message = wire.read_frame(self.data)
+            except wire.ConnectionClosed:
+                return
+            self._answer(message)
+
+    def _answer(self, message: dict[str, Any]) -> None:
+        try:
+            operation = getattr(self, "do_" + message["op"])
+            reply = {"ok": wire.encode(operation(message), self._keep)}
+        except BaseException as error:  # noqa: BLE001 - SystemExit and friends are answers too
+            reply = {"error": describe(error)}
+        try:
+            wire.send_frame(self.data, reply)
+        except wire.WireError as error:
+            wire.send_frame(self.data, {"error": describe(error)})
+
+    def _keep(self, value: Any) -> dict[str, Any]:
+        number = self.next_handle
+        self.next_handle += 1
+        self.handles[number] = value
+        names = [kind.__name__ for kind in type(value).__mro__]
+        return {"$": "h", "id": number, "types": names[:40], "callable": callable(value)}
+
+    def _resolve(self, form: dict[str, Any]) -> Any:
+        if form["$"] == "h":
+            return self.handles[form["id"]]
+        if form["$"] == "m":
+            return self.module
+        if form["$"] == "cb":
+            return self._callback(form["id"])
+        raise wire.WireError("an unknown tag")
+
+    def _callback(self, number: int) -> Any:
+        def call(*arguments: Any) -> Any:
+            wire.send_frame(self.data, {"callback": number, "args": wire.encode(list(arguments), self._keep)})
+            reply = wire.read_frame(self.data)
+            if "error" in reply:
+                raise RuntimeError(reply["error"])
+            return wire.decode(reply["ok"], self._resolve)
+
+        return call
+
+    def _target(self, message: dict[str, Any]) -> Any:
+        target = self._resolve(message["target"])
+        for name in message.get("path", ()):
+            target = getattr(target, name)
+        return target
+
+    def do_load(self, message: dict[str, Any]) -> dict[str, Any]:
+        os.environ.clear()
+        os.environ.update(message["env"])
+        time.tzset()
+        os.chdir(message["cwd"])
+        if message["frozen_clock"] is not None:
+            clock.freeze(message["frozen_clock"])
+        sys.path[:] = ["/work", *(entry for entry in sys.path if entry not in ("", "/h"))]
+        sys.argv[:] = ["solution.py"]
+        try:
+            program = compile(message["code"], "/work/solution.py", "exec")
+        except (SyntaxError, ValueError) as error:
+            return {"loaded": False, "reason": "syntax-error", "detail": f"{type(error).__name__}: {error}"}
+        module = types.ModuleType("solution")
+        module.__file__ = "/work/solution.py"
+        sys.modules["solution"] = self.module = module
+        try:
+            exec(program, module.__dict__)
+            if message["companion"]:
+                exec(compile(message["companion"], "/work/companion.py", "exec"), module.__dict__)
+        except ModuleNotFoundError as error:
+            return {"loaded": False, "reason": "missing-library", "detail": str(error.name)}
+        except BaseException as error:  # noqa: BLE001
+            described = describe(error)
+            detail = f"{described['types'][0]}: {described['message']}"
+            return {"loaded": False, "reason": "load-error", "detail": detail}
+        missing = [name for name in message["entry_points"] if not hasattr(module, name)]
+        if missing:
+            return {"loaded": False, "reason": "missing-entry-point", "detail": ", ".join(missing)}
+        return {"loaded": True}
+
+    def do_call(self, message: dict[str, Any]) -> Any:
+        return self._call(self._target(message), message)
+
+    def _call(self, target: Any, message: dict[str, Any]) -> Any:
+        arguments = wire.decode(message["args"], self._resolve)
+        named = wire.decode(message["kwargs"], self._resolve)
+        result = target(*arguments, **named)
+        return asyncio.run(_await(result)) if inspect.isawaitable(result) else result
+
+    def do_start(self, message: dict[str, Any]) -> Any:
+        return Pending(self._call, self._target(message), message)
+
+    def do_join(self, message: dict[str, Any]) -> Any:
+        return self._target(message).join()
+
+    def do_get(self, message: dict[str, Any]) -> Any:
+        return self._target(message)
+
+    def do_set(self, message: dict[str, Any]) -> None:
+        setattr(self._target(message), message["name"], wire.decode(message["value"], self._resolve))
+
+    def do_item(self, message: dict[str, Any]) -> Any:
+        return self._target(message)[wire.decode(message["key"], self._resolve)]
+
+    def do_iter(self, message: dict[str, Any]) -> Any:
+        return Iteration(iter(self._target(message)))
+
+    def do_next(self, message: dict[str, Any]) -> list[Any]:
+        return self._target(message).take(message["count"])
+
+    def do_length(self, message: dict[str, Any]) -> int:
+        return len(self._target(message))
+
+    def do_text(self, message: dict[str, Any]) -> str:
+        return str(self._target(message))
+
+    def do_enter(self, message: dict[str, Any]) -> Any:
+        return self._target(message).__enter__()
+
+    def do_exit(self, message: dict[str, Any]) -> Any:
+        return bool(self._target(message).__exit__(None, None, None))
+
+    def do_serve(self, message: dict[str, Any]) -> int:
+        return serve_wsgi(self._target(message))
+
+    def do_enter_case(self, message: dict[str, Any]) -> None:
+        os.chdir(message["cwd"])
+
+    def do_ping(self, message: dict[str, Any]) -> str:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return str(message["word"])
+
+    def do_duplicate(self, _message: dict[str, Any]) -> int:
+        """Forks this process; the copy answers on the connection that came over the side channel."""
+        _data, descriptors, _flags, _address = socket.recv_fds(self.side, 16, 1)
+        state = random.getstate()  # Python reseeds the module's generator in a forked child: undo that
+        parent = os.getpid()
+        child = os.fork()
+        if child == 0:
+            random.setstate(state)
+            os.getpid = lambda: parent
+            self.data.close()
+            self.data = socket.socket(fileno=descriptors[0])
+            self.run()
+            os._exit(0)
+        os.close(descriptors[0])
+        return child
+
+
+class Pending:
+    """A call on a thread of its own."""
+
+    def __init__(self, call: Any, target: Any, message: dict[str, Any]) -> None:
+        self.outcome: tuple[bool, Any] = (False, RuntimeError("the call did not end"))
+        self.thread = threading.Thread(target=self._run, args=(call, target, message), daemon=True)
+        self.thread.start()
+
+    def _run(self, call: Any, target: Any, message: dict[str, Any]) -> None:
+        try:
+            self.outcome = (True, call(target, message))
+        except BaseException as error:  # noqa: BLE001
+            self.outcome = (False, error)
+
+    def join(self) -> Any:
+        self.thread.join()
+        good, value = self.outcome
+        if not good:
+            raise value
+        return value
+
+
+class Iteration:
+    def __init__(self, iterator: Any) -> None:
+        self.iterator = iterator
+
+    def take(self, count: int) -> list[Any]:
+        """Up to `count` items; fewer at the end."""
+        items = []
+        for item in self.iterator:
+            items.append(item)
+            if len(items) >= count:
+                break
+        return items
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    try:
+        message = str(error)
+    except BaseException:  # noqa: BLE001
+        message = "(its text cannot be made)"
+    names = [kind.__name__ for kind in type(error).__mro__ if kind is not object]
+    return {"types": names[:40], "message": message[:2000], "line": _line(error)}
+
+
+def _line(error: BaseException) -> int | None:
+    """The last line of the candidate's module that the exception passed through."""
+    found = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "/work/solution.py":
+            found = trace.tb_lineno
+        trace = trace.tb_next
+    return found
+
+
+async def _await(awaitable: Any) -> Any:
+    return await awaitable
+
+
+def serve(data: socket.socket, side: socket.socket) -> None:
+    Host(data, side).run()

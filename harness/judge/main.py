@@ -1,0 +1,109 @@
+"""The judge: reads candidates from the caller, runs them one after the other, answers with outcomes.
+
+Trusted and lasting. Frames are a 4-byte length and JSON on standard input and output. It never computes a verdict
+from anything but what its own tests saw.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import struct
+import sys
+import time
+import traceback
+from typing import Any
+
+import kernel
+from judge.candidate import Candidate, LoadFailure
+from judge.cases import Task, compile_task, expand, provide_api
+from judge.fixtures import certificates
+from judge.faults import DeadHost, HarnessFault, LimitSpent
+from judge.run_case import Starved, run_case
+from judge.watchdog import Watchdog
+
+_KEPT_TASKS = 256
+
+
+def run(control: socket.socket) -> None:
+    certificates.write_trust_store(certificates.TRUST_STORE)
+    control.send(b"trust store laid")
+    kernel.unshare(kernel.CLONE_NEWNS)  # what the judge mounts is not in the forker's tree, so not in a host's
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    channel_in, channel_out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open("/dev/null", os.O_RDWR), 0)
+    os.dup2(2, 1)
+    provide_api()
+    if control.recv(64) != b"ready":
+        raise SystemExit("the forker did not get ready")
+    watchdog = Watchdog()
+    tasks: dict[str, Task] = {}
+    _write(channel_out, {"ready": True, "python": sys.version.split()[0]})
+    while True:
+        head = channel_in.read(4)
+        if len(head) < 4:
+            return
+        request = json.loads(channel_in.read(struct.unpack(">I", head)[0]))
+        _write(channel_out, {"id": request["id"], **_judge(request, control, watchdog, tasks)})
+
+
+def _write(channel: Any, message: dict[str, Any]) -> None:
+    body = json.dumps(message).encode(errors="replace")
+    channel.write(struct.pack(">I", len(body)) + body)
+    channel.flush()
+
+
+def _judge(
+    request: dict[str, Any], control: socket.socket, watchdog: Watchdog, tasks: dict[str, Task]
+) -> dict[str, Any]:
+    started = time.monotonic()
+    answer: dict[str, Any] = {"tests": []}
+    candidate: Candidate | None = None
+    try:
+        task = tasks.get(request["fingerprint"])
+        if task is None:
+            if len(tasks) >= _KEPT_TASKS:
+                tasks.clear()
+            task = tasks[request["fingerprint"]] = compile_task(request)
+        candidate = Candidate(control, watchdog, request)
+        answer["load"] = _load(candidate)
+        if answer["load"]["loaded"]:
+            _run_tests(candidate, task, request, answer["tests"])
+    except HarnessFault as fault:
+        answer["fault"] = {"fault": fault.fault, "detail": str(fault)}
+    except Starved as starved:
+        answer["fault"] = {"fault": "starved", "detail": str(starved)}
+    except Exception as error:  # noqa: BLE001 - a defect of the judge itself: the caller replaces this worker
+        answer["fault"] = {"fault": "judge-exception", "detail": traceback.format_exc(limit=-4)[-3000:]}
+        print(f"seceval judge: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+    finally:
+        if candidate is not None:
+            answer["cpuSeconds"] = round(candidate.cpu_seconds(), 6)
+            candidate.close()
+    answer["wallSeconds"] = round(time.monotonic() - started, 6)
+    return answer
+
+
+def _load(candidate: Candidate) -> dict[str, Any]:
+    try:
+        candidate.start_host()
+        return {"loaded": True}
+    except LoadFailure as failure:
+        return {"loaded": False, "reason": failure.reason, "detail": failure.detail}
+    except LimitSpent as spent:
+        if any(host.watched.starved for host in candidate.hosts):
+            raise Starved(str(spent)) from spent
+        return {"loaded": False, "reason": "load-limit", "detail": str(spent)}
+    except DeadHost as dead:
+        return {"loaded": False, "reason": "load-error", "detail": str(dead)}
+
+
+def _run_tests(candidate: Candidate, task: Task, request: dict[str, Any], results: list[dict[str, Any]]) -> None:
+    wanted = set(request["only"]) if request.get("only") is not None else None
+    seed = str(request["seed"])
+    for module in task.modules:
+        for test in module.tests:
+            for case in expand(test, f"{seed}/{request['task']}"):
+                if wanted is None or case.name in wanted or test.name in wanted:
+                    results.append(run_case(candidate, module, case, seed))

@@ -1,0 +1,148 @@
+"""Runs one case and says what became of it: pass, fail, error or inconclusive (DESIGN 3)."""
+
+from __future__ import annotations
+
+import inspect
+import random
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from judge.candidate import Candidate, Host, LoadFailure
+from judge.cases import Case, TestModule
+from judge.faults import CandidateError, DeadHost, HarnessFault, LimitSpent
+from judge.fixtures import built_in
+from judge.test_api import CurrentCase, is_engine_error
+
+_EVIDENCE_CHARACTERS = 4000
+
+
+class Starved(Exception):
+    """The backstop struck while the candidate waited for a processor: to be judged again, alone."""
+
+
+class Arena:
+    """The fixtures of one case: made when first asked for, taken down in reverse order."""
+
+    def __init__(self, candidate: Candidate, module: TestModule, case: Case, host: Host, seed: str, payload: Any) -> None:
+        self.candidate = candidate
+        self.module = module
+        self.host = host
+        self.rng = random.Random(f"{seed}/{case.name}")
+        self.values: dict[str, Any] = {"payload": payload}
+        self.closing: list[Callable[[], None]] = []
+        self.printed_before = len(host.watched.text)
+
+    def call(self, function: Callable[..., Any]) -> Any:
+        return function(**{name: self.value(name) for name in inspect.signature(function).parameters})
+
+    def value(self, name: str) -> Any:
+        if name not in self.values:
+            maker = self.module.fixtures.get(name)
+            self.values[name] = built_in.make(name, self) if maker is None else self._own(maker)
+        return self.values[name]
+
+    def _own(self, maker: Callable[..., Any]) -> Any:
+        made = self.call(maker)
+        if not isinstance(made, Iterator):
+            return made
+        value = next(made)
+        self.closing.append(lambda: next(made, None))
+        return value
+
+    def close(self) -> None:
+        while self.closing:
+            try:
+                self.closing.pop()()
+            except (CandidateError, DeadHost, OSError, AssertionError):
+                pass  # a test's clean-up after a candidate's mischief is not evidence
+
+
+def run_case(candidate: Candidate, module: TestModule, case: Case, seed: str) -> dict[str, Any]:
+    cpu_before = candidate.cpu_seconds()
+    result: dict[str, Any] = {"name": case.name, "kind": case.test.kind}
+    if case.test.kind == "security":
+        result["basis"] = "policy" if case.test.marks.get("policy") else "universal"
+    if case.test.marks.get("reveal"):
+        result["reveal"] = True
+    outcome, message, refused = _attempt(candidate, module, case, seed)
+    result["outcome"] = outcome
+    if message is not None:
+        result["evidence"] = {"message": message[:_EVIDENCE_CHARACTERS]}
+        if case.payload is not None:
+            result["evidence"]["payload"] = _text(case.payload.value)
+    if refused:
+        result["refused"] = True
+    result["cpuSeconds"] = round(max(0.0, candidate.cpu_seconds() - cpu_before), 6)
+    return result
+
+
+def _attempt(candidate: Candidate, module: TestModule, case: Case, seed: str) -> tuple[str, str | None, bool]:
+    payload = case.payload.value if case.payload is not None else None
+    outcome, message, refusal = _once(candidate, module, case, seed, payload)
+    if refusal is None or outcome != "pass":
+        return outcome, message, False
+    if is_engine_error(refusal) and case.payload is not None and case.payload.twin is not None:
+        _, _, twin_refusal = _once(candidate, module, case, seed, case.payload.twin)
+        if twin_refusal is None or not is_engine_error(twin_refusal):
+            told = f"the payload reached an interpreter as code: {refusal}; its harmless twin does not cause this"
+            return "fail", told, False
+    return outcome, str(refusal), True
+
+
+def _once(
+    candidate: Candidate, module: TestModule, case: Case, seed: str, payload: Any
+) -> tuple[str, str | None, CandidateError | None]:
+    CurrentCase.refusal = None
+    arena: Arena | None = None
+    try:
+        host = candidate.begin_case(case.test.notify)
+        arena = Arena(candidate, module, case, host, seed, payload)
+        arena.call(case.test.function)
+        refusal = CurrentCase.refusal
+        if refusal is not None:
+            _answers_still(arena, module)
+        return "pass", None, refusal
+    except AssertionError as error:
+        return "fail", str(error) or "an assertion did not hold", CurrentCase.refusal
+    except HarnessFault as fault:
+        return "inconclusive", str(fault), None
+    except LimitSpent as spent:
+        if any(host.watched.starved for host in candidate.hosts):
+            raise Starved(str(spent)) from spent
+        return ("fail" if case.test.marks.get("exhaustion") else "error"), str(spent), None
+    except LoadFailure as failure:
+        return "error", f"it did not load again: {failure.reason}: {failure.detail}", None
+    except CandidateError as error:
+        spent_by_host = next((host.watched.spent for host in candidate.hosts if host.watched.spent), None)
+        if spent_by_host is not None:
+            told = f"{spent_by_host[0]} limit spent: {spent_by_host[1]}"
+            return ("fail" if case.test.marks.get("exhaustion") else "error"), told, None
+        at = f" (line {error.line})" if error.line else ""
+        return "error", f"{error}{at}", None
+    except DeadHost as dead:
+        return "error", str(dead), None
+    except Exception as error:  # noqa: BLE001 - a test that trips over what the candidate returned
+        return "error", f"{type(error).__name__}: {error}", None
+    finally:
+        for host in candidate.hosts:
+            candidate.hold(host)
+        if arena is not None:
+            arena.close()
+
+
+def _answers_still(arena: Arena, module: TestModule) -> None:
+    """After a refusal: the host answers, and so does the ordinary call that the tests name."""
+    word = f"{arena.rng.getrandbits(64):x}"
+    if arena.host.session.ask("ping", word=word) != word:
+        raise DeadHost("after the refusal it no longer answers")
+    if module.still_works is None:
+        return
+    try:
+        arena.call(module.still_works)
+    except AssertionError as error:
+        raise DeadHost(f"after the refusal an ordinary call goes wrong: {error}") from None
+
+
+def _text(value: Any) -> str:
+    text = value if isinstance(value, str) else repr(value)
+    return text[:2000]

@@ -1,0 +1,88 @@
+"""The judge's end of a conversation with a host: one call at a time, every reply hostile."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import wire
+from judge.faults import CandidateError, DeadHost, LimitSpent
+from judge.watchdog import Watched
+
+
+class Session:
+    def __init__(self, connection: socket.socket, watched: Watched, entry_points: frozenset[str]) -> None:
+        self.connection = connection
+        self.watched = watched
+        self.entry_points = entry_points
+        self.broken: str | None = None
+        self._callbacks: dict[int, Callable[..., Any]] = {}
+
+    def ask(self, operation: str, **fields: Any) -> Any:
+        """The decoded result. Raises CandidateError, DeadHost or LimitSpent: never anything else over a reply."""
+        if self.broken is not None:
+            raise self._dead(self.broken)
+        try:
+            wire.send_frame(self.connection, {"op": operation, **fields})
+            reply = self._reply()
+            if isinstance(reply, dict) and "ok" in reply:
+                return wire.decode(reply["ok"], self._handle)
+            error = reply["error"]
+            names = [str(name)[:200] for name in list(error["types"])[:40]]
+            line = error.get("line")
+            raised = CandidateError(names, str(error["message"])[:2000], line if isinstance(line, int) else None)
+        except wire.ConnectionClosed as closed:
+            self.broken = str(closed)
+            raise self._dead(self.broken) from None
+        except (wire.WireError, KeyError, TypeError, AttributeError, ValueError, RecursionError, MemoryError) as noise:
+            self.broken = f"it broke the protocol: {noise}"
+            self.watched.kill()
+            raise self._dead(self.broken) from None
+        if "MemoryError" in raised.type_names:
+            raise LimitSpent("memory", raised.message or "an allocation failed")
+        raise raised
+
+    def _reply(self) -> Any:
+        while True:
+            reply = wire.read_frame(self.connection)
+            if not (isinstance(reply, dict) and "callback" in reply):
+                return reply
+            callback = self._callbacks.get(reply["callback"])
+            if callback is None:
+                raise wire.WireError("a callback that was never given")
+            arguments = wire.decode(reply["args"], self._handle)
+            try:
+                answer: dict[str, Any] = {"ok": self.encode(callback(*arguments))}
+            except (AssertionError, TypeError, ValueError, LookupError) as error:
+                answer = {"error": str(error)[:500]}
+            wire.send_frame(self.connection, answer)
+
+    def _dead(self, detail: str) -> DeadHost:
+        if self.watched.spent is not None:
+            return LimitSpent(*self.watched.spent)
+        return DeadHost(f"the candidate's process ended ({detail})")
+
+    def encode(self, value: Any) -> Any:
+        return wire.encode(value, self._keep)
+
+    def _keep(self, value: Any) -> dict[str, Any]:
+        from judge.proxy import reference_of
+
+        reference = reference_of(value)
+        if reference is not None:
+            return reference
+        if callable(value):
+            number = len(self._callbacks) + 1
+            self._callbacks[number] = value
+            return {"$": "cb", "id": number}
+        raise TypeError(f"a {type(value).__name__} cannot be handed to a candidate")
+
+    def _handle(self, form: dict[str, Any]) -> Any:
+        from judge.proxy import Handle
+
+        if form.get("$") != "h" or not isinstance(form.get("id"), int):
+            raise wire.WireError("a malformed handle")
+        names = form.get("types")
+        names = [str(name)[:200] for name in names[:40]] if isinstance(names, list) else []
+        return Handle(self, form["id"], names)

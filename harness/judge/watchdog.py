@@ -1,0 +1,218 @@
+"""One lasting thread of the judge that reads what hosts print and ends a host that spends a limit.
+
+CPU is read from this side over all processes of the candidate, so nothing that runs in it can hide it or ignore a
+signal. It never decides anything but which limit was spent.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import threading
+import time
+from dataclasses import dataclass, field
+
+_TICK = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_KEPT_OUTPUT = 64 * 1024
+
+
+@dataclass
+class Watched:
+    """A host process and what it may still spend. `pid` is in the judge's namespace; `spent` names the limit it hit."""
+
+    pid: int
+    pidfd: int
+    outputs: list[int]
+    memory_bytes: int
+    output_bytes: int
+    cpu_until: float = float("inf")
+    wall_until: float = float("inf")
+    wall_started: float = 0.0
+    delay_started: float = 0.0
+    spent: tuple[str, str] | None = None
+    starved: bool = False
+    printed: int = 0
+    text: bytearray = field(default_factory=bytearray)
+    next_tree_look: float = 0.0
+
+    def kill(self) -> None:
+        try:
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        except OSError:
+            pass
+
+    def cpu_seconds(self) -> float:
+        """CPU seconds of the host, its living descendants and those it has reaped; 0.0 once it is gone."""
+        return _own_cpu(self.pid) + _children_cpu(self.pid)
+
+
+class Watchdog:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._hosts: dict[int, Watched] = {}
+        self._wake_read, self._wake_write = os.pipe()
+        os.set_blocking(self._wake_read, False)
+        self._poll = select.epoll()
+        self._poll.register(self._wake_read, select.EPOLLIN)
+        self._by_output: dict[int, Watched] = {}
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def add(self, host: Watched) -> None:
+        with self._lock:
+            self._hosts[host.pid] = host
+            for output in host.outputs:
+                os.set_blocking(output, False)
+                self._by_output[output] = host
+                self._poll.register(output, select.EPOLLIN)
+
+    def remove(self, host: Watched) -> None:
+        with self._lock:
+            self._hosts.pop(host.pid, None)
+            for output in host.outputs:
+                if self._by_output.pop(output, None) is not None:
+                    self._poll.unregister(output)
+                    os.close(output)
+
+    def wake(self) -> None:
+        os.write(self._wake_write, b"!")
+
+    def drain(self, host: Watched) -> None:
+        """Reads what the host has printed so far."""
+        with self._lock:
+            for output in host.outputs:
+                if output in self._by_output:
+                    self._read(output, host)
+
+    def _run(self) -> None:
+        while True:
+            for descriptor, _event in self._poll.poll(self._pause()):
+                if descriptor == self._wake_read:
+                    try:
+                        os.read(descriptor, 4096)
+                    except BlockingIOError:
+                        pass
+                    continue
+                with self._lock:
+                    host = self._by_output.get(descriptor)
+                    if host is not None and not self._read(descriptor, host):
+                        self._poll.unregister(descriptor)
+                        del self._by_output[descriptor]
+                        os.close(descriptor)
+                        host.outputs.remove(descriptor)
+            with self._lock:
+                for host in list(self._hosts.values()):
+                    self._look(host)
+
+    def _pause(self) -> float | None:
+        with self._lock:
+            armed = [host for host in self._hosts.values() if host.wall_until != float("inf") and host.spent is None]
+            if not armed:
+                return None
+            left = min(host.cpu_until - _own_cpu(host.pid) for host in armed)
+        return min(0.05, max(0.004, left / 2))
+
+    def _read(self, descriptor: int, host: Watched) -> bool:
+        """False at the end of the stream."""
+        for _round in range(16):
+            try:
+                part = os.read(descriptor, 65536)
+            except BlockingIOError:
+                return True
+            if not part:
+                return False
+            host.printed += len(part)
+            host.text += part[: max(0, _KEPT_OUTPUT - len(host.text))]
+            if host.printed > host.output_bytes and host.spent is None:
+                host.spent = ("output", f"it printed over {host.output_bytes} bytes")
+                host.kill()
+        return True
+
+    def _look(self, host: Watched) -> None:
+        if host.spent is not None or host.wall_until == float("inf"):
+            return
+        now = time.monotonic()
+        used = _own_cpu(host.pid)
+        if now >= host.next_tree_look:
+            host.next_tree_look = now + 0.05
+            used += _children_cpu(host.pid)
+            self._look_at_memory(host)
+        if used >= host.cpu_until:
+            self._end(host, "cpu", "it used all the CPU time that a test allows")
+        elif now >= host.wall_until:
+            # Waited for a processor for most of the time: the machine's fault. It cannot have been its own doing,
+            # for its own CPU limit would have struck long before.
+            waited = run_delay(host.pid) - host.delay_started
+            host.starved = waited > 0.5 * (now - host.wall_started)
+            self._end(host, "wall", "it was not done when the backstop struck")
+
+    def _look_at_memory(self, host: Watched) -> None:
+        children = descendants(host.pid)
+        if children and sum(_resident(pid) for pid in [host.pid, *children]) > host.memory_bytes:
+            self._end(host, "memory", "its processes together hold more than the limit")
+
+    def _end(self, host: Watched, limit: str, detail: str) -> None:
+        if host.spent is None:
+            host.spent = (limit, detail)
+            host.kill()
+
+
+def _own_cpu(pid: int) -> float:
+    try:
+        return time.clock_gettime((~pid << 3) | 2)
+    except OSError:
+        return 0.0
+
+
+def _children_cpu(pid: int) -> float:
+    """Reaped children of the host, and everything alive below it."""
+    fields = _stat(pid)
+    total = (int(fields[13]) + int(fields[14])) / _TICK if fields else 0.0
+    for child in descendants(pid):
+        child_fields = _stat(child)
+        if child_fields:
+            total += sum(int(child_fields[place]) for place in (11, 12, 13, 14)) / _TICK
+    return total
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat after the name, so that index 11 is utime; empty when the process is gone."""
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def descendants(pid: int) -> list[int]:
+    found: list[int] = []
+    queue = [pid]
+    while queue and len(found) < 512:
+        parent = queue.pop()
+        try:
+            for task in os.listdir(f"/proc/{parent}/task"):
+                with open(f"/proc/{parent}/task/{task}/children") as file:
+                    children = [int(child) for child in file.read().split()]
+                found.extend(children)
+                queue.extend(children)
+        except OSError:
+            continue
+    return found
+
+
+def _resident(pid: int) -> int:
+    try:
+        with open(f"/proc/{pid}/statm") as file:
+            return int(file.read().split()[1]) * _PAGE
+    except (OSError, IndexError):
+        return 0
+
+
+def run_delay(pid: int) -> float:
+    """Seconds that the host's main thread has waited for a processor."""
+    try:
+        with open(f"/proc/{pid}/schedstat") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, IndexError):
+        return 0.0

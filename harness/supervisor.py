@@ -1,0 +1,59 @@
+"""First process of a worker, inside the outer sandbox: makes the namespaces, starts forker and judge, waits.
+
+It never reads its standard input, so no byte of a task can be in its memory or in that of the forker. When either
+child dies, everything ends, and the caller starts a new worker.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+
+sys.path.insert(0, "/h")
+
+import kernel  # noqa: E402
+
+
+def main() -> None:
+    settings = json.loads(sys.argv[1])  # {"warm": [module, …]}: nothing of a task
+    uid = os.getuid()  # unknown once the new user namespace is entered
+    kernel.unshare(kernel.CLONE_NEWUSER | kernel.CLONE_NEWNS)
+    kernel.map_user(0, uid)
+    kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+    judge_end, forker_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    forker = os.fork()
+    if forker == 0:
+        judge_end.close()
+        _die_with_parent()
+        null = os.open("/dev/null", os.O_RDWR)
+        os.dup2(null, 0)
+        os.dup2(null, 1)
+        import forker as forker_module
+
+        forker_module.run(forker_end, settings["warm"])
+        os._exit(0)
+    judge = os.fork()
+    if judge == 0:
+        forker_end.close()
+        _die_with_parent()
+        from judge import main as judge_module
+
+        judge_module.run(judge_end)
+        os._exit(0)
+    judge_end.close()
+    forker_end.close()
+    ended, status = os.wait()
+    who = "forker" if ended == forker else "judge"
+    if status != 0:
+        print(f"seceval harness: {who} ended with status {status}", file=sys.stderr, flush=True)
+    os._exit(0 if status == 0 else 70)
+
+
+def _die_with_parent() -> None:
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
+
+
+if __name__ == "__main__":
+    main()
