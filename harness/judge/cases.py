@@ -76,9 +76,12 @@ def compile_task(request: dict[str, Any]) -> Task:
 
 
 def _execute(source: str, filename: str, start: dict[str, Any]) -> dict[str, Any]:
-    namespace = {**start, "__name__": filename.removesuffix(".py"), "_explain": explain}
-    exec(compile_tests(source, filename), namespace)
-    return namespace
+    name = filename.removesuffix(".py")
+    # A module of that name, so that `from fixtures import …` and dataclasses work; the next task's replaces it.
+    module = sys.modules[name] = types.ModuleType(name)
+    module.__dict__.update(start, _explain=explain, __file__=filename, __name__=name)
+    exec(compile_tests(source, filename), module.__dict__)
+    return module.__dict__
 
 
 def _module(source: str, kind: str, filename: str, shared: dict[str, Any]) -> TestModule:
