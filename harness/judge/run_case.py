@@ -124,10 +124,10 @@ def _once(
     except Exception as error:  # noqa: BLE001 - a test that trips over what the candidate returned
         return "error", f"{type(error).__name__}: {error}", None
     finally:
+        if arena is not None:
+            arena.close()  # may still ask the candidate, so its clocks run on
         for host in candidate.hosts:
             candidate.hold(host)
-        if arena is not None:
-            arena.close()
 
 
 def _answers_still(arena: Arena, module: TestModule) -> None:

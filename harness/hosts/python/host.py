@@ -19,7 +19,7 @@ from typing import Any
 
 import wire
 from hosts.python import clock
-from hosts.python.serve import serve_wsgi
+from hosts.python import serve as web_server
 
 
 class Host:
@@ -155,7 +155,10 @@ class Host:
         return bool(self._target(message).__exit__(None, None, None))
 
     def do_serve(self, message: dict[str, Any]) -> int:
-        return serve_wsgi(self._target(message))
+        return web_server.serve_wsgi(self._target(message))
+
+    def do_stop_serving(self, message: dict[str, Any]) -> None:
+        web_server.stop(message["port"])
 
     def do_enter_case(self, message: dict[str, Any]) -> None:
         os.chdir(message["cwd"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import socketserver
 import threading
 from typing import Any
@@ -11,6 +12,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 class _Server(socketserver.ThreadingMixIn, WSGIServer):
     daemon_threads = True
     request_queue_size = 64
+    stopped = False
 
     def server_bind(self) -> None:
         # Without the reverse look-up of the name that the library's version makes.
@@ -31,9 +33,25 @@ class _Handler(WSGIRequestHandler):
         pass
 
 
+_servers: dict[int, _Server] = {}
+
+
 def serve_wsgi(application: Any) -> int:
-    """The port on 127.0.0.1 at which the application answers until the process ends."""
+    """The port on 127.0.0.1 at which the application answers until it is stopped."""
     server = _Server(("127.0.0.1", 0), _Handler)
     server.set_app(application)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 3600}, daemon=True).start()
+    threading.Thread(target=_accept, args=(server,), daemon=True).start()
+    _servers[server.server_port] = server
     return int(server.server_port)
+
+
+def stop(port: int) -> None:
+    server = _servers.pop(port)
+    server.stopped = True
+    server.socket.shutdown(socket.SHUT_RDWR)  # wakes the accepting thread at once
+    server.socket.close()
+
+
+def _accept(server: _Server) -> None:
+    while not server.stopped:
+        server._handle_request_noblock()
