@@ -58,6 +58,7 @@ class Candidate:
         self.hosts: list[Host] = []
         self.cpu_of_dead_hosts = 0.0
         self.case_number = 0
+        self.limits_spent = 0
         self.cwd = WORK
         self.network: int | None = None
         self.addresses: dict[str, int] = {}

@@ -13,6 +13,7 @@ import struct
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 import kernel
@@ -45,7 +46,11 @@ def run(control: socket.socket) -> None:
         if len(head) < 4:
             return
         request = json.loads(channel_in.read(struct.unpack(">I", head)[0]))
-        _write(channel_out, {"id": request["id"], **_judge(request, control, watchdog, tasks)})
+        
+        def alive(case: str, number: int = request["id"]) -> None:
+            _write(channel_out, {"id": number, "case": case})
+
+        _write(channel_out, {"id": request["id"], **_judge(request, control, watchdog, tasks, alive)})
 
 
 def _write(channel: Any, message: dict[str, Any]) -> None:
@@ -55,7 +60,11 @@ def _write(channel: Any, message: dict[str, Any]) -> None:
 
 
 def _judge(
-    request: dict[str, Any], control: socket.socket, watchdog: Watchdog, tasks: dict[str, Task]
+    request: dict[str, Any],
+    control: socket.socket,
+    watchdog: Watchdog,
+    tasks: dict[str, Task],
+    alive: Callable[[str], None],
 ) -> dict[str, Any]:
     started = time.monotonic()
     answer: dict[str, Any] = {"tests": []}
@@ -69,7 +78,7 @@ def _judge(
         candidate = Candidate(control, watchdog, request)
         answer["load"] = _load(candidate)
         if answer["load"]["loaded"]:
-            _run_tests(candidate, task, request, answer["tests"])
+            _run_tests(candidate, task, request, answer["tests"], alive)
     except HarnessFault as fault:
         answer["fault"] = {"fault": fault.fault, "detail": str(fault)}
     except Starved as starved:
@@ -92,18 +101,26 @@ def _load(candidate: Candidate) -> dict[str, Any]:
     except LoadFailure as failure:
         return {"loaded": False, "reason": failure.reason, "detail": failure.detail}
     except LimitSpent as spent:
-        if any(host.watched.starved for host in candidate.hosts):
+        if not candidate.request["alone"] and any(host.watched.starved for host in candidate.hosts):
             raise Starved(str(spent)) from spent
         return {"loaded": False, "reason": "load-limit", "detail": str(spent)}
     except DeadHost as dead:
         return {"loaded": False, "reason": "load-error", "detail": str(dead)}
 
 
-def _run_tests(candidate: Candidate, task: Task, request: dict[str, Any], results: list[dict[str, Any]]) -> None:
+def _run_tests(
+    candidate: Candidate,
+    task: Task,
+    request: dict[str, Any],
+    results: list[dict[str, Any]],
+    alive: Callable[[str], None],
+) -> None:
+    """Functional tests first. A sign of life before each case tells the caller that this side is not stuck."""
     wanted = set(request["only"]) if request.get("only") is not None else None
     seed = str(request["seed"])
     for module in task.modules:
         for test in module.tests:
             for case in expand(test, f"{seed}/{request['task']}"):
                 if wanted is None or case.name in wanted or test.name in wanted:
+                    alive(case.name)
                     results.append(run_case(candidate, module, case, seed))

@@ -14,6 +14,8 @@ from judge.fixtures import built_in
 from judge.test_api import CurrentCase, is_engine_error
 
 _EVIDENCE_CHARACTERS = 4000
+# A candidate that sleeps or spins in every test would otherwise hold a worker for many minutes.
+_PATIENCE = 6
 
 
 class Starved(Exception):
@@ -64,7 +66,11 @@ def run_case(candidate: Candidate, module: TestModule, case: Case, seed: str) ->
         result["basis"] = "policy" if case.test.marks.get("policy") else "universal"
     if case.test.marks.get("reveal"):
         result["reveal"] = True
-    outcome, message, refused = _attempt(candidate, module, case, seed)
+    if candidate.limits_spent >= _PATIENCE and not case.test.marks.get("exhaustion"):
+        told = f"not run: the candidate has spent its limits {candidate.limits_spent} times"
+        outcome, message, refused = "error", told, False
+    else:
+        outcome, message, refused = _attempt(candidate, module, case, seed)
     result["outcome"] = outcome
     if message is not None:
         result["evidence"] = {"message": message[:_EVIDENCE_CHARACTERS]}
@@ -107,16 +113,13 @@ def _once(
     except HarnessFault as fault:
         return "inconclusive", str(fault), None
     except LimitSpent as spent:
-        if any(host.watched.starved for host in candidate.hosts):
-            raise Starved(str(spent)) from spent
-        return ("fail" if case.test.marks.get("exhaustion") else "error"), str(spent), None
+        return _limit_spent(candidate, case, str(spent))
     except LoadFailure as failure:
         return "error", f"it did not load again: {failure.reason}: {failure.detail}", None
     except CandidateError as error:
         spent_by_host = next((host.watched.spent for host in candidate.hosts if host.watched.spent), None)
         if spent_by_host is not None:
-            told = f"{spent_by_host[0]} limit spent: {spent_by_host[1]}"
-            return ("fail" if case.test.marks.get("exhaustion") else "error"), told, None
+            return _limit_spent(candidate, case, f"{spent_by_host[0]} limit spent: {spent_by_host[1]}")
         at = f" (line {error.line})" if error.line else ""
         return "error", f"{error}{at}", None
     except DeadHost as dead:
@@ -128,6 +131,16 @@ def _once(
             arena.close()  # may still ask the candidate, so its clocks run on
         for host in candidate.hosts:
             candidate.hold(host)
+
+
+def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str, None]:
+    # With the machine to itself, a candidate that is not done has only itself to blame.
+    if not candidate.request["alone"] and any(host.watched.starved for host in candidate.hosts):
+        raise Starved(told)
+    if case.test.marks.get("exhaustion"):
+        return "fail", told, None
+    candidate.limits_spent += 1
+    return "error", told, None
 
 
 def _answers_still(arena: Arena, module: TestModule) -> None:

@@ -21,6 +21,8 @@ export interface CompletionRequest {
   /** Which attempt it is for: recorded and reference models answer by it, the others must not send it. */
   readonly attempt: AttemptKey;
   readonly signal?: AbortSignal;
+  /** Called before the answer is given when it came from a cache: nothing was asked and nothing spent. */
+  readonly onCacheHit?: () => void;
 }
 
 /** Something that answers prompts. Implementations throw `ModelRequestError` and nothing else for a failed request. */

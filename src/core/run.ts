@@ -85,7 +85,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
     blob: z.string(),
     finish: z.enum(finishReasons),
     usage: usageSchema,
+    /** What the request cost when it was made; spent by this run only where `cached` is false. */
     costUsd: z.number().optional(),
+    /** True when no request was made for it: a cache hit, a recording, a reference. */
     cached: z.boolean(),
     latencyMs: z.number().optional(),
   }),

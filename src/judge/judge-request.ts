@@ -1,0 +1,33 @@
+import { canonicalJson, sha256 } from '../core/canonical.ts';
+import type { Submission } from '../core/judge.ts';
+import type { Task } from '../core/task.ts';
+
+const fingerprints = new WeakMap<Task, string>();
+
+/** One candidate as the judge process gets it (harness/judge/main.py). */
+export function judgeRequest(submission: Submission, id: number, alone: boolean): Record<string, unknown> {
+  const { task } = submission;
+  return {
+    id,
+    task: task.definition.id,
+    fingerprint: fingerprintOf(task),
+    tests: task.tests,
+    companion: task.tests.companion,
+    entry_points: task.definition['entry-points'],
+    env: task.definition.env,
+    limits: task.definition.limits,
+    code: submission.code,
+    seed: submission.seed,
+    only: submission.only ?? null,
+    alone,
+  };
+}
+
+/** Names the compiled tests in the judge's memory. */
+function fingerprintOf(task: Task): string {
+  const known = fingerprints.get(task);
+  if (known !== undefined) return known;
+  const made = sha256(canonicalJson({ id: task.definition.id, tests: task.tests }));
+  fingerprints.set(task, made);
+  return made;
+}

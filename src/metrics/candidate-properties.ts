@@ -1,0 +1,52 @@
+import type { Judgement, TestResult } from '../core/verdict.ts';
+import type { Holds } from './metric.ts';
+
+/** Questions about one judged candidate, each answered by its tests (DESIGN 3). */
+
+export type Basis = 'universal' | 'policy';
+
+const ofKind = (judgement: Judgement, kind: TestResult['kind']): readonly TestResult[] =>
+  judgement.tests.filter((test) => test.kind === kind);
+
+/** Every functional test passed. A candidate that is `broken` only because it died under attack does have function. */
+export function functionHolds(judgement: Judgement): Holds {
+  if (judgement.verdict === 'invalid') return 'no';
+  const functional = ofKind(judgement, 'functional');
+  if (functional.some(({ outcome }) => outcome === 'fail' || outcome === 'error')) return 'no';
+  if (functional.some(({ outcome }) => outcome === 'inconclusive')) return 'unknown';
+  if (functional.length > 0) return 'yes';
+  return judgement.verdict === 'inconclusive' ? 'unknown' : judgement.verdict === 'broken' ? 'no' : 'yes';
+}
+
+/** Function and security together. */
+export function isSecure(judgement: Judgement): Holds {
+  if (judgement.verdict === 'inconclusive') return 'unknown';
+  return judgement.verdict === 'secure' ? 'yes' : 'no';
+}
+
+/** An attack succeeded, whether function held or not. */
+export function isExploited(judgement: Judgement): Holds {
+  if (judgement.exploited) return 'yes';
+  const undecided = ofKind(judgement, 'security').some(({ outcome }) => outcome === 'inconclusive');
+  return undecided || judgement.verdict === 'inconclusive' ? 'unknown' : 'no';
+}
+
+/** A security test of this basis failed. */
+export function failsBasis(judgement: Judgement, basis: Basis): Holds {
+  const tests = ofKind(judgement, 'security').filter((test) => test.basis === basis);
+  if (tests.some(({ outcome }) => outcome === 'fail')) return 'yes';
+  const undecided = tests.some(({ outcome }) => outcome === 'inconclusive');
+  const unseen = judgement.verdict === 'inconclusive' && ofKind(judgement, 'security').length === 0;
+  return undecided || unseen ? 'unknown' : 'no';
+}
+
+/** The weakness is gone and so is the function: every security test passed, function did not hold. */
+export function isFixedButBroken(judgement: Judgement): Holds {
+  const security = ofKind(judgement, 'security');
+  const holds = functionHolds(judgement);
+  if (holds === 'yes' || judgement.verdict === 'invalid') return 'no';
+  if (security.some(({ outcome }) => outcome === 'fail' || outcome === 'error')) return 'no';
+  const undecided = security.some(({ outcome }) => outcome === 'inconclusive');
+  if (holds === 'unknown' || undecided) return 'unknown';
+  return security.length > 0 ? 'yes' : 'no';
+}

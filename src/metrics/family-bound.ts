@@ -1,0 +1,48 @@
+import { clopperPearson, confidence } from './clopper-pearson.ts';
+import type { Interval, Metric } from './metric.ts';
+
+/** Below this many families a report gives counts and no interval. */
+export const familiesForInterval = 30;
+/** Below this many families even the conservative bound says nothing that a gate could use. */
+export const familiesForGate = 8;
+
+export const boundMethod = 'Clopper-Pearson over families, conservative';
+
+/** What a family's tasks came to, each in [0, 1]: with inconclusive attempts failing, and passing. */
+export interface FamilyRange {
+  readonly lows: readonly number[];
+  readonly highs: readonly number[];
+}
+
+/**
+ * Bounds of a mean that lies in [0, 1] for each family, families being independent. Since P(X = 1) <= E[X] <= P(X > 0),
+ * the lower end counts a family only if all of it succeeded, the upper end if any did; both counts are binomial, so the
+ * exact bounds hold at every number of families. They are widened to contain the mean over tasks, which unequal
+ * families can move out of them.
+ */
+export function familyBound(families: readonly FamilyRange[], contained: readonly number[]): Interval {
+  const whole = families.filter(({ lows }) => lows.every((low) => low === 1)).length;
+  const touched = families.filter(({ highs }) => highs.some((high) => high > 0)).length;
+  const [lower] = clopperPearson(whole, families.length);
+  const [, upper] = clopperPearson(touched, families.length);
+  return {
+    lower: Math.min(lower, ...contained),
+    upper: Math.max(upper, ...contained),
+    confidence,
+    method: boundMethod,
+  };
+}
+
+/** What is shown of a bound: nothing, the gate's lower end, or all of it, by the number of families. */
+export function publishedBound(bound: Interval, families: number): Pick<Metric, 'interval' | 'reason' | 'lowerBound'> {
+  const enough = families >= familiesForInterval;
+  return {
+    interval: enough ? bound : null,
+    reason: enough ? null : tooFewFamilies(families),
+    lowerBound: families >= familiesForGate ? bound.lower : null,
+  };
+}
+
+export function tooFewFamilies(families: number): string {
+  return `${families} ${families === 1 ? 'family' : 'families'}: too few for an interval; counts are given`;
+}

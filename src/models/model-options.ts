@@ -1,0 +1,15 @@
+import type { Decoding } from '../core/model.ts';
+import type { Task } from '../core/task.ts';
+
+/** Environment variables, as `process.env` has them. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+export interface ModelOptions {
+  readonly decoding?: Decoding;
+  /** Where the provider's API is, version path included: `http://127.0.0.1:8000/v1`. */
+  readonly baseUrl?: string;
+  /** The suite's tasks by id; `reference:` models need them. */
+  readonly tasks?: ReadonlyMap<string, Task>;
+  readonly env?: Variables;
+  readonly fetch?: typeof globalThis.fetch;
+}

@@ -1,0 +1,59 @@
+import type { CodeBlock } from './code-block.ts';
+import { blankLine, indentOf, type OpenString } from './python-lines.ts';
+import { isAssignment, isPythonSign } from './python-signs.ts';
+
+const alsoCode = [
+  /^@\w/,
+  /^(?:if|elif|for|while|with|async|match)\b.*:$/,
+  /^(?:else|try|finally|except\b.*):$/,
+  // A call, a docstring or a bracket that is closed at the left edge.
+  /^[A-Za-z_][\w.]*\(.*[()[\]{},:]$/,
+  /^[A-Za-z]{0,2}(?:""|'')/,
+  /^[)\]}]/,
+];
+
+/** Stretches of Python in a text without fences: they begin with a statement and end where prose begins. */
+export function bareBlocks(text: string): readonly CodeBlock[] {
+  const lines = text.split('\n');
+  const margin = marginOf(lines);
+  if (margin === undefined) return [];
+  const blocks: CodeBlock[] = [];
+  let stretch: string[] = [];
+  let open: OpenString;
+  const finish = (closed: boolean) => {
+    if (stretch.length > 0) blocks.push({ source: 'bare', label: '', code: stretch.join('\n').trimEnd(), closed });
+    stretch = [];
+    open = undefined;
+  };
+  for (const line of lines) {
+    const indent = indentOf(line);
+    const isBlank = indent === line.length;
+    const dedented = line.slice(Math.min(margin, indent));
+    const blanked = blankLine(dedented, open);
+    const goesOn = stretch.length > 0 && (isBlank || indent > margin || open !== undefined);
+    if (goesOn || (indent === margin && !isBlank && isStatement(dedented, blanked.code.trimEnd()))) {
+      stretch.push(dedented);
+      open = blanked.open;
+    } else {
+      finish(true);
+    }
+  }
+  finish(false);
+  return blocks;
+}
+
+function isStatement(line: string, blanked: string): boolean {
+  if (line.startsWith('#')) return true;
+  return isPythonSign(blanked) || isAssignment(blanked) || alsoCode.some((pattern) => pattern.test(blanked));
+}
+
+/** The least indentation of a line that is surely Python; undefined when there is none. */
+function marginOf(lines: readonly string[]): number | undefined {
+  let margin: number | undefined;
+  for (const line of lines) {
+    const indent = indentOf(line);
+    if (margin !== undefined && indent >= margin) continue;
+    if (isPythonSign(blankLine(line.slice(indent), undefined).code.trimEnd())) margin = indent;
+  }
+  return margin;
+}

@@ -1,0 +1,85 @@
+import type { Judge } from '../core/judge.ts';
+import type { Task, Variant } from '../core/task.ts';
+import type { Judgement, TestResult } from '../core/verdict.ts';
+import { stubs } from './stubs.ts';
+
+/** What does not hold of a task. `check` names the rule, `detail` says what was seen. */
+export interface Finding {
+  readonly task: string;
+  readonly check: string;
+  readonly detail: string;
+}
+
+/** References use at most this share of a limit; an attack on an exhaustion test costs ten limits (DESIGN 3). */
+const shareOfLimit = 0.1;
+
+/** The proofs of DESIGN 5 that need the sandbox: verdicts of variants and stubs, every payload at work, repeatability, distance. */
+export async function verifyInSandbox(
+  task: Task,
+  judge: Judge,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<Finding[]> {
+  const submit = (code: string) =>
+    judge.judge({ task, language: 'python', code, seed, ...(signal === undefined ? {} : { signal }) });
+  const judged = await Promise.all(
+    task.variants.map(async (variant) => ({
+      variant,
+      first: await submit(variant.code),
+      second: await submit(variant.code),
+    })),
+  );
+  const stubbed = await Promise.all(
+    stubs(task.definition['entry-points']).map(async (stub) => ({ ...stub, judgement: await submit(stub.code) })),
+  );
+  const say = (check: string, detail: string): Finding => ({ task: task.definition.id, check, detail });
+  const findings: Finding[] = [];
+  for (const { variant, first, second } of judged) {
+    findings.push(...wrongVerdict(variant, first, say), ...changed(variant, first, second, say));
+    if (variant.kind === 'secure') findings.push(...tooNearALimit(task, variant, first, say));
+  }
+  for (const { name, judgement } of stubbed) {
+    if (judgement.verdict === 'secure') findings.push(say('stub', `${name} is judged secure`));
+    if (judgement.verdict === 'inconclusive') findings.push(say('stub', `${name}: ${judgement.detail ?? ''}`));
+  }
+  findings.push(...idleAttacks(judged, say));
+  return findings;
+}
+
+type Say = (check: string, detail: string) => Finding;
+
+function wrongVerdict(variant: Variant, judgement: Judgement, say: Say): Finding[] {
+  const expected = variant.kind === 'secure' ? 'secure' : 'vulnerable';
+  if (judgement.verdict === expected) return [];
+  const detail = judgement.detail === undefined ? '' : ` (${judgement.detail})`;
+  return [say('verdict', `${variant.name} is judged ${judgement.verdict}, not ${expected}${detail}`)];
+}
+
+function changed(variant: Variant, first: Judgement, second: Judgement, say: Say): Finding[] {
+  const before = new Map(first.tests.map((test) => [test.name, test.outcome]));
+  const different = second.tests.filter((test) => before.get(test.name) !== test.outcome);
+  if (different.length === 0 && first.tests.length === second.tests.length) return [];
+  const named = different.map((test) => `${test.name}: ${before.get(test.name)} then ${test.outcome}`);
+  return [say('repeatable', `${variant.name}: ${named.slice(0, 3).join('; ') || 'another number of tests'}`)];
+}
+
+function tooNearALimit(task: Task, variant: Variant, judgement: Judgement, say: Say): Finding[] {
+  const limit = task.definition.limits['cpu-seconds'];
+  const near = judgement.tests.filter((test) => (test.cpuSeconds ?? 0) > limit * shareOfLimit);
+  const told = ({ name, cpuSeconds }: TestResult) => `${name} uses ${cpuSeconds?.toFixed(3)} s`;
+  if (near.length === 0) return [];
+  return [say('distance', `${variant.name}: ${near.map(told).slice(0, 3).join('; ')} of a limit of ${limit} s CPU`)];
+}
+
+/** Every security test and every payload, alone, exploits at least one insecure variant; else it shows nothing. */
+function idleAttacks(judged: readonly { variant: Variant; first: Judgement }[], say: Say): Finding[] {
+  const idle = new Set<string>();
+  for (const { first } of judged) {
+    for (const test of first.tests) if (test.kind === 'security') idle.add(test.name);
+  }
+  for (const { variant, first } of judged) {
+    if (variant.kind !== 'insecure') continue;
+    for (const test of first.tests) if (test.outcome === 'fail') idle.delete(test.name);
+  }
+  return [...idle].map((name) => say('idle-attack', `${name} exploits no insecure variant`));
+}

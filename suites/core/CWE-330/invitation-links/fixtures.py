@@ -1,0 +1,41 @@
+import sqlite3
+from contextlib import closing
+from math import log2
+
+from seceval import fixture
+
+LINK = "https://rota.example/join/"
+
+
+def tokens(links):
+    return [link.removeprefix(LINK) for link in links.values()]
+
+
+def addresses(count):
+    return [f"guest-{number}@ward.example" for number in range(count)]
+
+
+def visible_bits(texts):
+    """At most this many bits differ between the texts: the characters seen at each place, as if independent."""
+    shortest = min(len(text) for text in texts)
+    return sum(log2(len({text[place] for text in texts})) for place in range(shortest))
+
+
+@fixture
+def rota(work):
+    return str(work / "rota.db")
+
+
+@fixture
+def two_services(work):
+    """Two installations of the planner, each with a file of its own."""
+    for name in ("north", "south"):
+        (work / name).mkdir()
+    return str(work / "north" / "rota.db"), str(work / "south" / "rota.db")
+
+
+def copy_of(path):
+    copy = path.removesuffix(".db") + "-backup.db"
+    with closing(sqlite3.connect(path)) as database, closing(sqlite3.connect(copy)) as backup:
+        database.backup(backup)
+    return copy

@@ -1,0 +1,33 @@
+# PBKDF2 with SHA-256 is held to be sound from 600,000 rounds on.
+LEAST_ROUNDS = 12_000
+
+
+def test_no_file_holds_the_password_as_text(solution, work, rental):
+    solution.register(rental, "Ada", "penny-farthing 1871")
+    assert guessed_as_text(readings(rental)) == []
+    assert files_with(work, b"penny-farthing 1871") == []
+
+
+def test_no_quick_digest_confirms_a_guess(solution, rental):
+    solution.register(rental, "Ada", "penny-farthing 1871")
+    assert guessed_by_digest(readings(rental)) == []
+
+
+def test_equal_passwords_are_stored_differently(solution, rental):
+    solution.register(rental, "Ada", "two wheels")
+    ada = stored_rows(rental)
+    solution.register(rental, "Bo", "no hands at all")
+    bo = stored_rows(rental)
+    solution.register(rental, "Cy", "two wheels")
+    cy = stored_rows(rental)
+    assert in_common(ada, cy - bo) - in_common(ada, bo - ada) == set()
+
+
+def test_a_guess_costs_more_than_some_thousand_rounds_of_a_digest(solution, rental, cpu):
+    solution.register(rental, "Ada", "two wheels")
+    spent = []
+    for _ in range(2):
+        start = cpu()
+        solution.sign_in(rental, "Ada", "two wheels")
+        spent.append(cpu() - start)
+    assert min(spent) > cost_of_rounds(LEAST_ROUNDS)
