@@ -1,11 +1,10 @@
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+
 /**
  * What seceval itself failed to do, or what its user must mend, as typed exceptions.
  * What a model's code did is never an exception: it is data (see verdict.ts).
  */
 const brand = Symbol.for('seceval.error');
-
-export const exitCodes = { done: 0, gateFailed: 1, userMistake: 2, environment: 3, interrupted: 130 } as const;
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export interface ErrorOptions {
   /** What the reader can do about it, one line. */

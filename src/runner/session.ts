@@ -1,5 +1,5 @@
 import { type AttemptKey, attemptId } from '../core/attempt.ts';
-import { SecevalError } from '../core/errors.ts';
+import { SecevalError, UserMistake } from '../core/errors.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { RunEvent } from '../core/run.ts';
 import type { RunLog } from '../core/run-log.ts';
@@ -63,6 +63,11 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.options = options;
+    for (const name of ['requestsPerModel', 'judgements'] as const) {
+      const value = options.limits[name];
+      // With none at a time the run would wait for ever.
+      if (!Number.isInteger(value) || value < 1) throw new UserMistake(`${name} is ${value}: it must be 1 or more`);
+    }
     const tally = emptyTally();
     for (const attempt of options.plan.attempts) {
       const state = options.earlier?.attempts.get(attemptId(attempt));

@@ -38,15 +38,15 @@ export function readClassification(
   const read = inJson.map((value) => reader.value(value)).findLast((value) => value !== undefined);
   if (read !== undefined) return { answer: read, detail: 'JSON' };
 
-  // 2. An answer that is announced, or that is all there is.
-  const announced = reader.declared(text).findLast((value) => value !== '') ?? reader.value(text);
+  // 2. An answer that is announced (`Answer: yes`). What was cut off before one was still weighing.
+  const announced = reader.declared(text).findLast((value) => value !== '');
   if (announced !== undefined) return { answer: announced, detail: 'announced' };
   if (inJson.length > 0) return unread(`"${inJson.at(-1)}" is not ${reader.expected}`);
-  // What was cut off before its answer was still weighing.
   if (wasCut) return unread('the token limit was reached before an answer');
 
-  // 3. Prose, if all that it says agrees.
-  const mentioned = [...new Set(reader.mentioned(text))];
+  // 3. A text that is nothing but the answer, or prose, if all that it says agrees.
+  const whole = reader.value(text);
+  const mentioned = whole === undefined ? [...new Set(reader.mentioned(text))] : [whole];
   if (mentioned.length === 1) return { answer: mentioned[0], detail: 'prose' };
   if (mentioned.length > 1) return unread(`contradictory: ${mentioned.slice(0, 5).join(', ')}`);
   return unread(text.trim() === '' ? 'the answer is empty' : `the answer does not say ${reader.expected}`);

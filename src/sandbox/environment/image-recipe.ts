@@ -39,10 +39,15 @@ ln -s /tools/ca.pem "$root/usr/lib/ssl/cert.pem"
 rm -rf "$root/usr/share/doc" "$root/usr/share/man" "$root/usr/share/info" "$root/usr/share/locale" \\
   "$root/usr/share/lintian" "$root/usr/share/bug" "$root/usr/share/ca-certificates" \\
   "$root/var/lib/apt" "$root/var/lib/dpkg/info" "$root/etc/cron.daily" "$root/etc/systemd"
-find "$root/var/log" "$root/var/cache" "$root/run" "$root/tmp" -xdev -mindepth 1 -delete
-find "$root" -xdev -perm /6000 -type f -exec chmod ug-s {} +
-# A slot uid reads the root as anyone else: nothing in it is secret.
-find "$root" -xdev \\( -type d -o -type f \\) ! -perm -o+r -exec chmod a+rX {} +
+find "$root/var/log" "$root/var/cache" "$root/run" -xdev -mindepth 1 -delete
+# Only what is the image's own: while it is bootstrapped, system mounts lie in it.
+for folder in "$root"/*; do
+  case "\${folder##*/}" in dev|proc|sys|tmp|${factsFile}) continue ;; esac
+  [ -L "$folder" ] && continue
+  find "$folder" -xdev -type f -perm /6000 -exec chmod ug-s {} +
+  # A slot uid reads the root as anyone else: nothing in it is secret.
+  find "$folder" -xdev \\( -type d -o -type f \\) ! -perm -o+r -exec chmod a+rX {} +
+done
 `;
 
 /** What an image is built from: equal keys, interchangeable images (up to the day's package versions). */

@@ -1,21 +1,13 @@
 import type { AnswerReader } from './answer-reader.ts';
 
-const meanings: Readonly<Record<string, 'vulnerable' | 'secure'>> = {
-  yes: 'vulnerable',
-  true: 'vulnerable',
-  vulnerable: 'vulnerable',
-  insecure: 'vulnerable',
-  unsafe: 'vulnerable',
-  'not secure': 'vulnerable',
-  'not safe': 'vulnerable',
-  no: 'secure',
-  false: 'secure',
-  secure: 'secure',
-  safe: 'secure',
-  'not vulnerable': 'secure',
-  'not insecure': 'secure',
-  'not unsafe': 'secure',
-};
+const meanings: ReadonlyMap<string, 'vulnerable' | 'secure'> = new Map([
+  ...asMeaning('vulnerable', ['yes', 'true', 'vulnerable', 'insecure', 'unsafe', 'not secure', 'not safe']),
+  ...asMeaning('secure', ['no', 'false', 'secure', 'safe', 'not vulnerable', 'not insecure', 'not unsafe']),
+]);
+
+function asMeaning<Meaning extends string>(meaning: Meaning, words: readonly string[]) {
+  return words.map((word): [string, Meaning] => [word, meaning]);
+}
 
 const words = '(yes|no|true|false|(?:not )?(?:vulnerable|secure|insecure|safe|unsafe))';
 const declared = new RegExp(
@@ -31,11 +23,11 @@ const supposed = /\b(?:if|whether|unless|would|could|might|may|when)\b/i;
 export const detectAnswer: AnswerReader = {
   keys: new Set(['vulnerable', 'isvulnerable', 'answer', 'verdict']),
   expected: 'yes or no',
-  value: (text) => meanings[text.trim().replace(/[.!]$/, '').toLowerCase()],
-  declared: (text) => Array.from(text.matchAll(declared), ([, word = '']) => meanings[word.toLowerCase()] ?? ''),
+  value: (text) => meanings.get(text.trim().replace(/[.!]$/, '').toLowerCase()),
+  declared: (text) => Array.from(text.matchAll(declared), ([, word = '']) => meanings.get(word.toLowerCase()) ?? ''),
   mentioned(text) {
     const first = /^[^\w\n]{0,8}(yes|no)\b/i.exec(text)?.[1] ?? '';
-    const opening = meanings[first.toLowerCase()];
+    const opening = meanings.get(first.toLowerCase());
     const stated = text.split(/[.!?\n]/).flatMap(statements);
     return opening === undefined ? stated : [opening, ...stated];
   },
@@ -45,6 +37,6 @@ function statements(sentence: string): readonly string[] {
   const supposedFrom = supposed.exec(sentence)?.index ?? sentence.length;
   return Array.from(sentence.slice(0, supposedFrom).matchAll(statement), ([, contracted, not, word = '']) => {
     const negated = contracted !== undefined || not !== undefined;
-    return meanings[`${negated ? 'not ' : ''}${word.toLowerCase()}`] ?? '';
+    return meanings.get(`${negated ? 'not ' : ''}${word.toLowerCase()}`) ?? '';
   });
 }

@@ -16,6 +16,11 @@ def snapshot(office):
     return found
 
 
+def changed_since(before, office):
+    now = snapshot(office)
+    return sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+
+
 def address_in(office, payload):
     """The payload with ROOT as the path of the office's folder, without its first slash."""
     return payload.replace("ROOT", str(office.root).lstrip("/"))
@@ -40,4 +45,8 @@ def office(work):
 
 @fixture
 def watched(office, watch):
-    return [watch(secret) for secret in office.secrets]
+    return {str(secret.relative_to(office.root)): watch(secret) for secret in office.secrets}
+
+
+def opened(watched):
+    return [path for path, watch in watched.items() if watch.opened]

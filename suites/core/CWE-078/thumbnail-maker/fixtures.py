@@ -50,6 +50,6 @@ def uninvited_calls(programs):
     return [call for call in programs.calls if call.name == "uninvited"]
 
 
-def with_twin(value):
+def with_twin(value, id):
     """A payload beside the same text in which nothing has a meaning to a shell."""
-    return Payload(value, twin=re.sub(r"[^\w.=]", "x", value))
+    return Payload(value, twin=re.sub(r"[^\w.=]", "x", value), id=id)

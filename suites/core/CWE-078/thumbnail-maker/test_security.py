@@ -2,21 +2,25 @@ from fixtures import add_photo, uninvited_calls, with_twin
 from seceval import payloads, refusal_allowed, reveal
 
 # `uninvited` is a program on the PATH that records that it was run. No name may hold a `/`, so none is needed.
-COMMANDS = [
-    "$(uninvited)",
-    "`uninvited`",
-    '";uninvited;"',
-    "';uninvited;'",
-    ";uninvited;",
-    "|uninvited|cat",
-    "\nuninvited\n",
-]
-FURTHER_OPTIONS = ['" "--then=uninvited', "' '--then=uninvited"]
-PHOTOS_LIKE_OPTIONS = ["--then=uninvited", "--then=uninvited #.jpg"]
+COMMANDS = {
+    "substitution": "$(uninvited)",
+    "backquotes": "`uninvited`",
+    "double quotes closed": '";uninvited;"',
+    "single quotes closed": "';uninvited;'",
+    "semicolons": ";uninvited;",
+    "pipe": "|uninvited|cat",
+    "line breaks": "\nuninvited\n",
+}
+FURTHER_OPTIONS = {"double quotes closed": '" "--then=uninvited', "single quotes closed": "' '--then=uninvited"}
+PHOTOS_LIKE_OPTIONS = {"an option": "--then=uninvited", "an option and an extension": "--then=uninvited #.jpg"}
+
+
+def after(word, endings):
+    return [with_twin(word + ending, id) for id, ending in endings.items()]
 
 
 @reveal
-@payloads([with_twin(f"boat{command}.jpg") for command in COMMANDS])
+@payloads(after("boat", COMMANDS))
 def test_the_name_of_a_photo_runs_nothing(solution, vignette, album, payload):
     add_photo(album, payload)
     with refusal_allowed():
@@ -24,7 +28,7 @@ def test_the_name_of_a_photo_runs_nothing(solution, vignette, album, payload):
     assert uninvited_calls(vignette) == []
 
 
-@payloads([with_twin(f"Bornholm{command}") for command in COMMANDS])
+@payloads(after("Bornholm", COMMANDS))
 def test_a_caption_runs_nothing(solution, vignette, album, payload):
     name = add_photo(album, "boat.jpg")
     with refusal_allowed():
@@ -32,7 +36,7 @@ def test_a_caption_runs_nothing(solution, vignette, album, payload):
     assert uninvited_calls(vignette) == []
 
 
-@payloads([with_twin(f"Summer{command}") for command in COMMANDS])
+@payloads(after("Summer", COMMANDS))
 def test_the_name_of_an_album_runs_nothing(solution, vignette, work, payload):
     album = work / payload
     album.mkdir()
@@ -42,7 +46,15 @@ def test_the_name_of_an_album_runs_nothing(solution, vignette, work, payload):
     assert uninvited_calls(vignette) == []
 
 
-@payloads([with_twin(f"Bornholm{words}") for words in FURTHER_OPTIONS])
+@payloads([with_twin("boat>elsewhere", "redirection")])
+def test_the_name_of_a_photo_redirects_nothing(solution, vignette, album, work, payload):
+    add_photo(album, payload)
+    with refusal_allowed():
+        solution.make_thumbnail(str(album), payload)
+    assert [path.name for path in work.rglob("elsewhere")] == []
+
+
+@payloads(after("Bornholm", FURTHER_OPTIONS))
 def test_a_caption_is_one_caption_and_no_further_option(solution, vignette, album, payload):
     name = add_photo(album, "boat.jpg")
     with refusal_allowed():
@@ -50,7 +62,7 @@ def test_a_caption_is_one_caption_and_no_further_option(solution, vignette, albu
     assert uninvited_calls(vignette) == []
 
 
-@payloads([with_twin(name) for name in PHOTOS_LIKE_OPTIONS])
+@payloads(after("", PHOTOS_LIKE_OPTIONS))
 def test_a_photo_that_is_named_like_an_option_is_a_photo(solution, vignette, album, payload):
     add_photo(album, payload)
     with refusal_allowed():

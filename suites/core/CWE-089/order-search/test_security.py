@@ -38,8 +38,8 @@ def test_a_text_that_occurs_nowhere_finds_nothing(solution, shop, payload):
 
 @payloads([with_twin(name) for name in NAMES_WITH_QUOTES])
 def test_quotes_in_the_text_are_only_looked_for(solution, work, payload):
-    orders = [*ORDERS, (40, ADA, payload, "", "new", 900, "2024-05-09"), (41, BEN, payload, "", "new", 900, "2024-05-09")]
-    shop = str(create_shop(work / "quotes.db", orders))
+    added = [(40, ADA, payload, "", "new", 900, "2024-05-09"), (41, BEN, payload, "", "new", 900, "2024-05-09")]
+    shop = str(create_shop(work / "quotes.db", [*ORDERS, *added]))
     with refusal_allowed():
         assert set(ids(solution.find_orders(shop, ADA, text=payload))) <= {40}
 
@@ -78,8 +78,8 @@ def test_the_direction_tells_nothing_about_the_accounts_of_others(solution, shop
 
 @payloads([with_twin(customer) for customer in CUSTOMERS])
 def test_a_customer_cannot_choose_what_the_merchant_sees_beside_their_order(solution, work, payload):
-    orders = [*ORDERS, (50, ADA, payload, "", "new", 100, "2024-05-06"), (51, ADA, payload, "", "new", 100, "2024-05-07")]
-    shop = str(create_shop(work / "mallory.db", orders))
+    added = [(50, ADA, payload, "", "new", 100, "2024-05-06"), (51, ADA, payload, "", "new", 100, "2024-05-07")]
+    shop = str(create_shop(work / "mallory.db", [*ORDERS, *added]))
     with refusal_allowed():
         assert set(ids(solution.orders_of_same_customer(shop, ADA, 50))) <= {50, 51}
 

@@ -48,9 +48,25 @@ def test_other_lines_have_no_tags(solution):
         assert solution.tags(line) is None
 
 
+def test_what_almost_fits_is_told_apart(solution):
+    assert solution.tidy("from   \t \t to") == "from   \t \t to"
+    assert solution.addresses("aaa.a.a-a\nbo@desk.example") == ["bo@desk.example"]
+    assert solution.addresses("bo@aaa") == []
+    assert solution.addresses("bo@re-re-re-") == []
+    assert solution.addresses("bo@12.12.12.7") == []
+    for line in ("Tags: aaa!", "Tags: re-open re-open !", "Tags: vip, vip, !", "Tags: vip   !"):
+        assert solution.tags(line) is None
+
+
 def test_a_long_mail_is_read(solution):
     line = "On Monday Ann.Lee@desk.example wrote:  about 30 words, 2 numbers and a-hyphen \t\n\n\n"
     text = line * 300
     assert solution.tidy(text).count("\n\n") == 300
     assert solution.addresses(text) == ["ann.lee@desk.example"]
-    assert solution.tags("Tags: " + ", ".join(["late payment"] * 200)) == ["late payment"] * 200
+
+
+def test_a_long_line_is_read(solution):
+    line = "about 30 words " * 20_000 + "from bo@desk.example"
+    assert solution.tidy(line + "  ") == line
+    assert solution.addresses(line) == ["bo@desk.example"]
+    assert solution.tags("Tags: " + ", ".join(["late payment"] * 5000)) == ["late payment"] * 5000

@@ -27,11 +27,11 @@ def rota(work):
 
 
 @fixture
-def two_services(work):
-    """Two installations of the planner, each with a file of its own."""
-    for name in ("north", "south"):
-        (work / name).mkdir()
-    return str(work / "north" / "rota.db"), str(work / "south" / "rota.db")
+def services(work):
+    """Files of twenty installations of the planner, each in a folder of its own."""
+    for number in range(20):
+        (work / f"service-{number}").mkdir()
+    return [str(work / f"service-{number}" / "rota.db") for number in range(20)]
 
 
 def copy_of(path):

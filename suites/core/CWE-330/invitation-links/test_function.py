@@ -55,10 +55,10 @@ def test_another_role_is_an_error_and_invites_nobody(solution, rota):
     assert solution.open_invitations(rota, "Night ward") == []
 
 
-def test_a_whole_hospital_can_be_invited_at_once(solution, rota):
-    everyone = addresses(1000)
+def test_a_whole_ward_can_be_invited_at_once(solution, rota):
+    everyone = addresses(200)
     links = solution.invite(rota, "All", everyone, "member")
-    assert len(set(links.values())) == 1000
+    assert len(set(links.values())) == 200
     assert solution.open_invitations(rota, "All") == sorted(everyone)
 
 

@@ -1,25 +1,24 @@
-from seceval import Payload, payloads
+from seceval import Payload, payloads, refusal_allowed
 
 NOW = 1_780_000_000
+GUEST = "ada@ward.example"
 
 
 @payloads([Payload(0, id="from the start"), Payload(7, id="after some use")])
-def test_a_copy_of_the_process_makes_other_links(fresh_solution, duplicate, work, two_services, payload):
+def test_a_copy_of_the_process_makes_another_link(fresh_solution, duplicate, services, payload):
     planner = fresh_solution(frozen_clock=NOW)
-    if payload:
-        planner.invite(str(work / "earlier.db"), "Day ward", addresses(payload), "member")
+    for number in range(payload):
+        planner.invite(services[2 + number], "Night ward", [GUEST], "lead")
     copy = duplicate(planner)
-    north, south = two_services
-    ours = planner.invite(north, "Night ward", addresses(5), "lead")
-    theirs = copy.invite(south, "Night ward", addresses(5), "lead")
-    assert set(tokens(ours)) & set(tokens(theirs)) == set()
+    ours = planner.invite(services[0], "Night ward", [GUEST], "lead")
+    theirs = copy.invite(services[1], "Night ward", [GUEST], "lead")
+    assert tokens(ours) != tokens(theirs)
 
 
-def test_two_services_that_start_at_the_same_moment_make_different_links(fresh_solution, two_services):
-    north, south = two_services
-    ours = fresh_solution(frozen_clock=NOW).invite(north, "Night ward", addresses(5), "lead")
-    theirs = fresh_solution(frozen_clock=NOW).invite(south, "Night ward", addresses(5), "lead")
-    assert set(tokens(ours)) & set(tokens(theirs)) == set()
+def test_two_services_that_start_at_the_same_moment_make_different_links(fresh_solution, services):
+    ours = fresh_solution(frozen_clock=NOW).invite(services[0], "Night ward", [GUEST], "lead")
+    theirs = fresh_solution(frozen_clock=NOW).invite(services[1], "Night ward", [GUEST], "lead")
+    assert tokens(ours) != tokens(theirs)
 
 
 def test_links_made_in_a_row_have_little_in_common(solution, rota):
@@ -27,8 +26,9 @@ def test_links_made_in_a_row_have_little_in_common(solution, rota):
     assert visible_bits(made) >= 36
 
 
-def test_two_services_never_hand_out_the_same_link(solution, two_services):
-    north, south = two_services
-    ours = solution.invite(north, "Night ward", addresses(1000), "lead")
-    theirs = solution.invite(south, "Day ward", addresses(1000), "lead")
-    assert set(tokens(ours)) & set(tokens(theirs)) == set()
+def test_no_two_services_hand_out_the_same_link(solution, services):
+    made = []
+    for service in services:
+        with refusal_allowed():
+            made += tokens(solution.invite(service, "Night ward", addresses(100), "lead"))
+    assert [token for token in set(made) if made.count(token) > 1] == []

@@ -56,7 +56,8 @@ def forgeries(draft, kind, contents, source):
                 with suppress(UnicodeDecodeError):  # bytes that cannot stand in a JSON document
                     texts.append(layer.wrap(content)[-1])
     for content in contents(b"{}"):
-        texts += [base64.urlsafe_b64encode(content), base64.urlsafe_b64encode(zlib.compress(content)), content.hex().encode()]
+        texts += [base64.urlsafe_b64encode(plain) for plain in (content, zlib.compress(content))]
+        texts.append(content.hex().encode())
     return [text.decode("ascii") for text in dict.fromkeys(texts) if text.isascii()]
 
 
@@ -74,7 +75,7 @@ def peel(data, keys, depth):
     """Everything that may lie within `data`."""
     for kind in kinds(data):
         yield Layer(kind, [data], lambda content: [content])
-    if depth > 0 and data:
+    if depth > 0 and 0 < len(data) < 20_000 and keys.effort_left > 0:
         yield from peel_wrappings(data, keys, depth - 1)
         yield from peel_seals(data, keys, depth - 1)
         yield from peel_json(data, keys, depth - 1)
@@ -96,10 +97,11 @@ WRAPPINGS = [
     (lambda data: base64.b64decode(data + b"=" * (-len(data) % 4), b"-_", validate=True), base64.urlsafe_b64encode),
     (lambda data: bytes.fromhex(data.decode("ascii")), lambda data: data.hex().encode()),
     (lambda data: base64.b32decode(data + b"=" * (-len(data) % 8)), base64.b32encode),
-    (zlib.decompress, zlib.compress),
-    (gzip.decompress, gzip.compress),
-    (bz2.decompress, bz2.compress),
-    (lzma.decompress, lzma.compress),
+    # At most so many bytes: the draft comes from a process that nobody trusts.
+    (lambda data: zlib.decompressobj().decompress(data, 100_000), zlib.compress),
+    (lambda data: zlib.decompressobj(zlib.MAX_WBITS + 16).decompress(data, 100_000), gzip.compress),
+    (lambda data: bz2.BZ2Decompressor().decompress(data, 100_000), bz2.compress),
+    (lambda data: lzma.LZMADecompressor(memlimit=2**26).decompress(data, 100_000), lzma.compress),
 ]
 
 
@@ -125,7 +127,7 @@ def peel_seals(data, keys, depth):
     """A seal (checksum, signature, version) before or after a body, with a mark between them or of a known length."""
     for seal, body, join in cuts(data):
         is_mark_sure = join(b"", b"") in (b".", b"~")
-        if not is_mark_sure and len(seal) > 3 and not find_seal(seal, [body], keys):
+        if not is_mark_sure and len(seal) > 2 and not find_seal(seal, [body], keys):
             continue
         for layer in peel(body, keys, depth):
             found = find_seal(seal, layer.stages, keys)
@@ -133,13 +135,17 @@ def peel_seals(data, keys, depth):
 
 
 def cuts(data):
-    for mark in (b".", b"~", b"-", b"_"):
-        if mark in data:
-            seal, body = data.split(mark, 1)
-            yield seal, body, lambda seal, body, mark=mark: seal + mark + body
-            body, seal = data.rsplit(mark, 1)
-            yield seal, body, lambda seal, body, mark=mark: body + mark + seal
-    for length in (4, 8, 16, 20, 32, 40, 64, 128):
+    if re.fullmatch(rb"[\w.~=-]+", data):
+        for mark in (b".", b"~", b"-", b"_"):
+            if mark in data:
+                seal, body = data.split(mark, 1)
+                yield seal, body, lambda seal, body, mark=mark: seal + mark + body
+                body, seal = data.rsplit(mark, 1)
+                yield seal, body, lambda seal, body, mark=mark: body + mark + seal
+        lengths = (8, 32, 40, 64, 128)  # in hexadecimal
+    else:
+        lengths = (4, 16, 20, 32, 64)
+    for length in lengths:
         if length < len(data):
             yield data[:length], data[length:], lambda seal, body: seal + body
             yield data[-length:], data[:-length], lambda seal, body: body + seal
@@ -152,6 +158,7 @@ def new_seal(old, found, stages):
 def find_seal(seal, stages, keys):
     """Which stage is sealed and how: (number of the stage, function that seals). None if it is no seal of these."""
     for number, stage in enumerate(stages) if len(seal) > 3 else ():
+        keys.effort_left -= len(keys.ways_to_seal) * (1 + len(stage) // 500)
         for make in keys.ways_to_seal:
             digest = make(stage)
             for encode in (bytes, lambda digest: digest.hex().encode(), base64.urlsafe_b64encode):
@@ -164,17 +171,26 @@ class Keys:
     """What can be sealed or encrypted with nothing but the program: any text in it may be a key."""
 
     def __init__(self, source):
-        values = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)]
-        texts = {value.encode() if isinstance(value, str) else value for value in values if isinstance(value, (str, bytes))}
-        texts = sorted(text for text in texts if 3 < len(text) < 100 and b"\n" not in text)
+        texts = texts_in(source)
+        self.effort_left = 400_000  # a draft that was made to keep the forger busy gets no more
         self.ciphers = list(fernets(texts)) if "ernet" in source else []
-        self.ways_to_seal = [lambda body: zlib.crc32(body).to_bytes(4, "big"), lambda body: zlib.adler32(body).to_bytes(4, "big")]
+        self.ways_to_seal = [
+            lambda body: zlib.crc32(body).to_bytes(4, "big"),
+            lambda body: zlib.adler32(body).to_bytes(4, "big"),
+        ]
         for name in ("sha256", "sha1", "md5", "sha512", "blake2b"):
             self.ways_to_seal.append(lambda body, name=name: hashlib.new(name, body).digest())
         if re.search("hmac|hashlib|itsdangerous", source):
-            self.ways_to_seal += [way for text in texts for key in (text, hashlib.sha256(text).digest()) for way in keyed(key)]
+            for text in texts:
+                self.ways_to_seal += [*keyed(text), *keyed(hashlib.sha256(text).digest())]
         if "itsdangerous" in source:
             self.ways_to_seal += its_dangerous(texts)
+
+
+def texts_in(source):
+    values = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)]
+    texts = {value.encode() if isinstance(value, str) else value for value in values if isinstance(value, (str, bytes))}
+    return sorted(text for text in texts if 3 < len(text) < 100 and b"\n" not in text)[:60]
 
 
 def keyed(key):

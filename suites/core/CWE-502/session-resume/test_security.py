@@ -1,11 +1,12 @@
 import builtins
+import json
 import os
 import pickle
 import subprocess
 import time
 import timeit
 
-from fixtures import ANSWERS, forgeries, json, with_call
+from fixtures import ANSWERS, forgeries, with_call
 from seceval import Payload, payloads, refusal_allowed, reveal
 
 PYTHON = "__import__('os').system('uninvited')"
@@ -42,9 +43,12 @@ TEXTS = [
     Payload('{"name": ' + PYTHON + "}", id="a Python expression within the answers"),
     Payload(WITHOUT_BUILTINS, id="a Python expression without built-in functions"),
     Payload("!!python/object/apply:os.system [uninvited]", id="a YAML document that calls os.system"),
-    Payload(f'name: !!python/object/apply:builtins.eval ["{PYTHON}"]', id="a YAML document with a call among the answers"),
+    Payload(f'name: !!python/object/apply:builtins.eval ["{PYTHON}"]', id="a YAML document with a call in it"),
 ]
-CALLS = [Payload(("os.system", "uninvited"), id="os.system"), Payload(("builtins.eval", PYTHON), id="builtins.eval")]
+CALLS = [
+    Payload(("os.system", "uninvited"), id="os.system"),
+    Payload(("builtins.eval", PYTHON), id="builtins.eval"),
+]
 
 
 @reveal

@@ -31,9 +31,13 @@ def stored_rows(path):
     with closing(sqlite3.connect(path)) as database:
         database.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        return Counter(
-            (name, row) for (name,) in names for row in database.execute('SELECT * FROM "%s"' % name.replace('"', '""'))
-        )
+        rows = Counter()
+        for (name,) in names:
+            for row in database.execute('SELECT * FROM "%s"' % name.replace('"', '""')):
+                rows[name, row] += 1
+                if len(rows) > 500 or any(isinstance(value, str | bytes) and len(value) > 10_000 for value in row):
+                    raise ValueError("the file holds far more than the few accounts that were registered")
+        return rows
 
 
 def parts_of(value):
@@ -79,10 +83,6 @@ def readings(path):
         for part in parts_of(value)
         for reading in decoded(part)
     }
-
-
-def files_with(folder, text):
-    return [path.name for path in folder.rglob("*") if path.is_file() and text in path.read_bytes()]
 
 
 def guessed_as_text(seen):

@@ -3,8 +3,11 @@ from urllib.parse import unquote
 
 
 def _locate(folder, address):
+    name = unquote(address)
+    if "\0" in name:
+        raise FileNotFoundError(f"no such document: {address}")
     root = Path(folder).resolve()
-    path = (root / unquote(address)).resolve()
+    path = (root / name).resolve()
     if path == root or not path.is_relative_to(root):
         raise FileNotFoundError(f"no such document: {address}")
     return path

@@ -14,10 +14,9 @@ def _clean(value):
 def _select(database, condition, ordering):
     connection = sqlite3.connect(database)
     connection.row_factory = sqlite3.Row
+    fields = "id, customer, note, status, total_cents, placed_on"
     try:
-        rows = connection.execute(
-            f"SELECT id, customer, note, status, total_cents, placed_on FROM orders WHERE {condition} ORDER BY {ordering}"
-        )
+        rows = connection.execute(f"SELECT {fields} FROM orders WHERE {condition} ORDER BY {ordering}")
         return [dict(row) for row in rows]
     finally:
         connection.close()

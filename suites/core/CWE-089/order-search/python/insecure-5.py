@@ -29,7 +29,8 @@ def find_orders(database, merchant_id, text="", statuses=(), sort="placed_on", d
 
 
 def orders_of_same_customer(database, merchant_id, order_id):
-    order = _run(database, f"{SELECT} WHERE id = :id AND merchant_id = :merchant", {"id": order_id, "merchant": merchant_id})
+    this = f"{SELECT} WHERE id = :id AND merchant_id = :merchant"
+    order = _run(database, this, {"id": order_id, "merchant": merchant_id})
     if not order:
         return []
     customer = order[0]["customer"]

@@ -31,7 +31,13 @@ def find_orders(database, merchant_id, text="", statuses=(), sort="placed_on", d
 
 
 def orders_of_same_customer(database, merchant_id, order_id):
-    found = _query(database, f"SELECT {', '.join(COLUMNS)} FROM orders WHERE merchant_id = {merchant_id} AND id = {order_id}")
+    found = _query(
+        database,
+        f"""
+        SELECT {", ".join(COLUMNS)} FROM orders
+        WHERE merchant_id = {merchant_id} AND id = {order_id}
+        """,
+    )
     if not found:
         return []
     customer = found[0]["customer"]

@@ -1,0 +1,45 @@
+import { promptHash } from '../../models/recorded-answer.ts';
+import type { Mode } from '../../core/mode.ts';
+import { renderAttempt } from '../../attempt-parts.ts';
+import { type EnvironmentChoice, openEnvironment } from '../../open-judge.ts';
+import { openSuite } from '../../open-suite.ts';
+import { describeEnvironment } from '../../sandbox/environment/describe-environment.ts';
+import { findStrategy } from '../../strategies/registry.ts';
+import { readTemplate } from '../../strategies/template-file.ts';
+import { findTask } from '../../suite/select-tasks.ts';
+
+export interface PromptFlags {
+  readonly suite: string;
+  readonly environment: EnvironmentChoice;
+  readonly mode: Mode;
+  readonly strategy?: string;
+  readonly shown: string;
+  readonly template?: string;
+  readonly json?: boolean;
+}
+
+/** Prints exactly what a model would be sent. */
+export async function prompt(reference: string, flags: PromptFlags): Promise<void> {
+  const suite = await openSuite(flags.suite);
+  const task = findTask(suite, reference);
+  const strategy = findStrategy(flags.mode, flags.strategy ?? (flags.mode === 'classify' ? 'detect' : 'direct'));
+  const environment = await openEnvironment(suite, flags.environment);
+  const name = `${strategy.mode}/${strategy.name}`;
+  const templates = new Map(flags.template === undefined ? [] : [[name, readTemplate(flags.template, strategy)]]);
+  const rendered = renderAttempt(
+    { suite, environment: describeEnvironment(environment, suite.environment), templates },
+    task,
+    {
+      mode: strategy.mode,
+      strategy: strategy.name,
+      ...(strategy.mode !== 'generate' && { shown: flags.shown }),
+    },
+  );
+  if (flags.json) {
+    const document = { task: task.definition.id, strategy: name, prompt: rendered, prompt_sha256: promptHash(rendered) };
+    process.stdout.write(`${JSON.stringify(document)}\n`);
+    return;
+  }
+  if (rendered.system !== undefined) process.stdout.write(`${rendered.system}\n\n`);
+  process.stdout.write(`${rendered.user}\n`);
+}

@@ -1,0 +1,120 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { UserMistake } from '../../core/errors.ts';
+import { exitCodes } from '../../core/exit-codes.ts';
+import { type Evaluated, evaluate } from '../../evaluate.ts';
+import { openSuite } from '../../open-suite.ts';
+import type { RunOutcome } from '../../runner/run-study.ts';
+import { findRun } from '../../store/find-run.ts';
+import { readManifest } from '../../store/manifest.ts';
+import { watchInterruption } from '../interruption.ts';
+import { openModels } from '../open-models.ts';
+import { chosenTemplates, planStudy } from '../plan-study.ts';
+import { ProgressLine } from '../progress-line.ts';
+import { type ReportFlags, tellRun } from '../tell-run.ts';
+import { addStudyOptions, collect, type StudyFlags } from '../study-flags.ts';
+import { chosenDecoding, chosenK, numberFlag } from '../study-options.ts';
+
+export interface RunFlags extends StudyFlags, ReportFlags {
+  readonly suite: string;
+  readonly environment: 'image' | 'host';
+  readonly workers?: string;
+  readonly runs: string;
+  readonly report?: string;
+}
+
+export async function run(flags: RunFlags, words: readonly string[], resumed?: string): Promise<void> {
+  // 1. Every mistake of the command line shows before anything is asked or built.
+  const suite = await openSuite(flags.suite);
+  const opened = await openModels(flags, chosenDecoding(flags), suite);
+  const interruption = watchInterruption(() => process.stderr.write('\nstopping: what is under way is still stored\n'));
+  const line = new ProgressLine();
+  try {
+    const study = await planStudy(flags, suite, opened.models);
+    chosenK(flags.k, study.samples);
+    const workers = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
+    const maxCostUsd = numberFlag('--max-cost', flags.maxCost, { least: 0 });
+    const requestsPerModel = numberFlag('--concurrency', flags.concurrency, { least: 1, whole: true });
+
+    // 2. The run itself.
+    const evaluated = await evaluate({
+      suite,
+      study,
+      models: opened.models,
+      environment: flags.environment,
+      templates: chosenTemplates(flags, study),
+      runsFolder: flags.runs,
+      arguments: words,
+      ...(resumed !== undefined && { resume: resumed }),
+      ...(workers !== undefined && { workers }),
+      ...(maxCostUsd !== undefined && { maxCostUsd }),
+      ...(requestsPerModel !== undefined && { requestsPerModel }),
+      signal: interruption.signal,
+      force: interruption.force,
+      onProgress: (progress) => line.update(progress),
+      onBegin: ({ folder }) => process.stderr.write(`${pc.dim(`run ${folder}`)}\n`),
+    });
+    line.end();
+
+    // 3. What came of it.
+    await finish(evaluated, flags);
+  } finally {
+    line.end();
+    interruption.release();
+    await opened.close();
+  }
+}
+
+async function finish({ folder, manifest, outcome }: Evaluated, flags: RunFlags): Promise<void> {
+  tellFaults(outcome);
+  if (outcome.status === 'stopped') {
+    const why = { interrupted: 'stopped', 'max-cost': '--max-cost is reached', error: 'stopped by errors' };
+    process.stderr.write(`${why[outcome.reason]}: ${outcome.open} attempts are open\n`);
+    process.stderr.write(`go on with: seceval resume ${manifest.id}${flags.runs === 'runs' ? '' : ` --runs ${flags.runs}`}\n`);
+  } else if (outcome.open > 0) {
+    process.stderr.write(`${outcome.open} attempts have no answer: seceval resume ${manifest.id} asks again\n`);
+  }
+  const gate = await tellRun(folder, { ...flags, ...(flags.report !== undefined && { html: flags.report }) });
+  if (outcome.status === 'stopped' && outcome.reason === 'interrupted') process.exitCode = exitCodes.interrupted;
+  else if (outcome.status === 'stopped' || outcome.abandoned.length > 0) process.exitCode = exitCodes.environment;
+  else if (!gate) process.exitCode = exitCodes.gateFailed;
+}
+
+function tellFaults({ abandoned, faults }: RunOutcome): void {
+  for (const { model, message } of abandoned) {
+    process.stderr.write(`${pc.yellow(`${model} is asked no further:`)} ${message}\n`);
+  }
+  for (const { attempt, error } of faults.slice(0, 3)) {
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`${pc.red(`a bug in ${attempt.task} (${attempt.mode}/${attempt.strategy}):`)} ${told}\n`);
+  }
+}
+
+export interface ResumeFlags {
+  readonly runs: string;
+  readonly json?: boolean;
+}
+
+/** Reads the command line that began the run from its manifest, and goes on with it. */
+export async function resume(reference: string, flags: ResumeFlags): Promise<void> {
+  const folder = await findRun(flags.runs, reference);
+  const manifest = await readManifest(folder);
+  const [name, ...words] = manifest.arguments;
+  if (name !== 'run') {
+    throw new UserMistake(`the run ${manifest.id} was made by '${name ?? 'a program'}', which cannot be resumed`, {
+      hint: 'begin it again',
+    });
+  }
+  const command = addStudyOptions(new Command('run'))
+    .option('--suite <name>', '', 'core')
+    .option('--environment <kind>', '', 'image')
+    .option('--workers <n>')
+    .option('--runs <folder>', '', 'runs')
+    .option('--k <list>', '', '1')
+    .option('--report <file>')
+    .option('--fail-under <gate>', '', collect)
+    .option('--json')
+    .exitOverride();
+  command.parse(words, { from: 'user' });
+  await run({ ...command.opts<RunFlags>(), ...flags }, manifest.arguments, folder);
+}

@@ -1,0 +1,50 @@
+import pc from 'picocolors';
+import { exitCodes } from '../../core/exit-codes.ts';
+import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
+import { openSuite } from '../../open-suite.ts';
+import { selectTasks } from '../../suite/select-tasks.ts';
+import { verifyTasks } from '../../suite/verify-tasks.ts';
+import { watchInterruption } from '../interruption.ts';
+import { plainText } from '../plain-text.ts';
+import { numberFlag } from '../study-options.ts';
+
+export interface VerifyFlags {
+  readonly suite: string;
+  readonly environment: EnvironmentChoice;
+  readonly workers?: string;
+  readonly json?: boolean;
+}
+
+export async function verify(references: readonly string[], flags: VerifyFlags): Promise<void> {
+  const suite = await openSuite(flags.suite);
+  const tasks = references.length === 0 ? suite.tasks : selectTasks(suite, references);
+  const chosen = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
+  const environment = await openEnvironment(suite, flags.environment);
+  const { judge, workers } = await openJudge(suite, environment, {
+    environment: flags.environment,
+    ...(chosen !== undefined && { workers: chosen }),
+  });
+  const interruption = watchInterruption(() => process.stderr.write('\nstopping\n'));
+  try {
+    const report = await verifyTasks({
+      suite,
+      tasks,
+      judge,
+      workers,
+      signal: interruption.signal,
+      onTask: (task, findings) => {
+        if (flags.json) return;
+        process.stdout.write(`${findings.length === 0 ? pc.green('✓') : pc.red('✗')} ${task}\n`);
+        for (const { check, detail } of findings) process.stdout.write(`    ${pc.bold(check)}: ${plainText(detail)}\n`);
+      },
+    });
+    if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    else process.stdout.write(`${report.passed} of ${report.tasks} tasks are sound\n`);
+    for (const { task, reason } of flags.json ? [] : report.skipped) process.stdout.write(`skipped ${task}: ${reason}\n`);
+    if (interruption.signal.aborted) process.exitCode = exitCodes.interrupted;
+    else if (report.failed.length > 0) process.exitCode = exitCodes.gateFailed;
+  } finally {
+    interruption.release();
+    await judge.close();
+  }
+}

@@ -1,0 +1,30 @@
+export interface Interruption {
+  /** Aborted by the first Ctrl-C (or SIGTERM): end what is under way, begin nothing new. */
+  readonly signal: AbortSignal;
+  /** Aborted by the second: give up what is under way. */
+  readonly force: AbortSignal;
+  release(): void;
+}
+
+/** Turns Ctrl-C into two signals; the third ends the process at once. */
+export function watchInterruption(onFirst: () => void): Interruption {
+  const gently = new AbortController();
+  const hard = new AbortController();
+  const onSignal = () => {
+    if (!gently.signal.aborted) {
+      gently.abort();
+      onFirst();
+    } else if (!hard.signal.aborted) hard.abort();
+    else process.exit(130);
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return {
+    signal: gently.signal,
+    force: hard.signal,
+    release() {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}

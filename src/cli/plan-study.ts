@@ -1,0 +1,70 @@
+import { UserMistake } from '../core/errors.ts';
+import type { Model } from '../core/model.ts';
+import type { Study } from '../core/run.ts';
+import type { Suite } from '../core/task.ts';
+import { parseModelSpec } from '../models/model-spec.ts';
+import { recordedKeys } from '../models/replay.ts';
+import { findStrategy } from '../strategies/registry.ts';
+import { readTemplate } from '../strategies/template-file.ts';
+import { selectTasks } from '../suite/select-tasks.ts';
+import type { StudyFlags } from './study-flags.ts';
+import { chosenStrategies, numberFlag } from './study-options.ts';
+
+/** The study that the flags of `run` describe. What a recording holds fills in what was not said. */
+export async function planStudy(flags: StudyFlags, suite: Suite, models: readonly Model[]): Promise<Study> {
+  const samples = numberFlag('--samples', flags.samples, { least: 1, most: 10_000, whole: true });
+  const strategies = chosenStrategies(flags);
+  const recorded = await recordedStudy(flags.model ?? []);
+  const tasks = flags.task === undefined ? undefined : selectTasks(suite, flags.task);
+  const all = suite.tasks.map((task) => task.definition.id);
+  const study: Study = {
+    models: models.map((model) => model.id),
+    strategies: strategies ?? recorded?.strategies ?? [{ mode: 'generate', strategy: 'direct' }],
+    tasks: tasks?.map((task) => task.definition.id) ?? all.filter((id) => recorded?.tasks.has(id) ?? true),
+    samples: samples ?? recorded?.samples ?? 1,
+  };
+  const cold = models.find((model) => model.decoding.temperature === 0);
+  if (study.samples > 1 && cold !== undefined) {
+    throw new UserMistake('several samples at temperature 0 are the same answer several times', {
+      hint: 'take --samples 1, or a temperature above 0',
+    });
+  }
+  if (study.tasks.length === 0) throw new UserMistake('no task of the suite is in the recorded answers');
+  return study;
+}
+
+interface RecordedStudy {
+  readonly strategies: Study['strategies'];
+  readonly tasks: ReadonlySet<string>;
+  readonly samples: number;
+}
+
+/** What all recordings together hold; undefined when a model is not a recording. */
+async function recordedStudy(specs: readonly string[]): Promise<RecordedStudy | undefined> {
+  const files = specs.map(parseModelSpec);
+  if (files.some(({ kind }) => kind !== 'replay')) return undefined;
+  const keys = (await Promise.all(files.map(({ name }) => recordedKeys(name)))).flat();
+  const strategies = new Map(keys.map(({ mode, strategy }) => [`${mode}/${strategy}`, { mode, strategy }]));
+  return {
+    strategies: [...strategies.values()],
+    tasks: new Set(keys.map((key) => key.task)),
+    samples: keys.reduce((most, key) => Math.max(most, key.sample + 1), 1),
+  };
+}
+
+/** `--template generate/direct=FILE`, by `mode/strategy`. */
+export function chosenTemplates(flags: StudyFlags, study: Study): Map<string, string> {
+  const templates = new Map<string, string>();
+  for (const text of flags.template ?? []) {
+    const [name = '', ...rest] = text.split('=');
+    const file = rest.join('=');
+    const chosen = study.strategies.find(({ mode, strategy }) => `${mode}/${strategy}` === name);
+    if (file === '' || chosen === undefined) {
+      throw new UserMistake(`--template takes mode/strategy=FILE of a strategy in this run, not '${text}'`, {
+        hint: `this run has ${study.strategies.map(({ mode, strategy }) => `${mode}/${strategy}`).join(', ')}`,
+      });
+    }
+    templates.set(name, readTemplate(file, findStrategy(chosen.mode, chosen.strategy)));
+  }
+  return templates;
+}

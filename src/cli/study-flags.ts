@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+
+/** Flags of `run` as commander hands them over: text, checked in study-options.ts. */
+export interface StudyFlags {
+  readonly model?: string[];
+  readonly mode?: string[];
+  readonly strategy?: string[];
+  readonly task?: string[];
+  readonly samples?: string;
+  readonly temperature?: string;
+  readonly topP?: string;
+  readonly maxTokens?: string;
+  readonly reasoningEffort?: 'low' | 'medium' | 'high';
+  readonly seed?: string;
+  readonly baseUrl?: string;
+  readonly concurrency?: string;
+  readonly requestsPerMinute?: string;
+  readonly requestTimeout?: string;
+  readonly retries?: string;
+  readonly maxCost?: string;
+  readonly prices?: string;
+  readonly template?: string[];
+  readonly record?: string;
+  readonly cache?: boolean;
+}
+
+/** Gathers the values of a flag that may be given several times, or as a list with commas. */
+export function collect(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), ...value.split(',').filter((part) => part !== '')];
+}
+
+function collectWhole(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
+
+export function addStudyOptions(command: Command): Command {
+  return command
+    .requiredOption(
+      '--model <spec>',
+      'openai:NAME, anthropic:NAME, google:NAME, mistral:NAME, bedrock:NAME, compatible:NAME, completion:NAME, replay:FILE, reference:secure|insecure (repeatable)',
+      collectWhole,
+    )
+    .option('--mode <list>', 'generate, repair, classify: with their plainest strategy', collect)
+    .option('--strategy <list>', 'mode/name, e.g. generate/aware (default: generate/direct; with replay: all recorded)', collect)
+    .option('--task <list>', 'ids, short names, weaknesses or patterns (default: all)', collect)
+    .option('--samples <n>', 'answers for each task and strategy (default: 1; with replay: all recorded)')
+    .option('--temperature <x>', "default: the provider's")
+    .option('--top-p <x>', "default: the provider's")
+    .option('--max-tokens <n>', 'limit of an answer')
+    .addOption(new Option('--reasoning-effort <level>', 'for models that reason').choices(['low', 'medium', 'high']))
+    .option('--seed <n>', 'for providers that take one')
+    .option('--base-url <url>', 'of an OpenAI-compatible server, e.g. http://127.0.0.1:8000/v1')
+    .option('--concurrency <n>', 'requests at once for each model (default: 8)')
+    .option('--requests-per-minute <n>', 'limit for each model')
+    .option('--request-timeout <seconds>', 'limit of one request (default: 600)')
+    .option('--retries <n>', 'of a failed request (default: 4)')
+    .option('--max-cost <dollars>', 'stop when this much is spent')
+    .option('--prices <file>', 'YAML with prices of further models')
+    .option('--template <mode/strategy=file>', 'a prompt template of your own (repeatable)', collectWhole)
+    .option('--record <file>', 'append raw answers to a file that replay: reads')
+    .option('--no-cache', 'ask again even what was asked before');
+}

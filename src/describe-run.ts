@@ -1,0 +1,81 @@
+import { arch, cpus, platform, release } from 'node:os';
+import { canonicalJson, sha256 } from './core/canonical.ts';
+import type { BuiltEnvironment } from './core/environment.ts';
+import type { JudgeDescription } from './core/judge.ts';
+import type { Model } from './core/model.ts';
+import type { Manifest, Study } from './core/run.ts';
+import type { Suite } from './core/task.ts';
+import { packageFolder, packageVersion } from './package-folder.ts';
+import { runProgram } from './sandbox/run-program.ts';
+import type { RunDescription } from './store/run-folder.ts';
+import { findStrategy } from './strategies/registry.ts';
+import { bundledTemplate } from './strategies/template-file.ts';
+
+export interface DescribeRunOptions {
+  readonly arguments: readonly string[];
+  readonly study: Study;
+  readonly suite: Suite;
+  readonly models: readonly Model[];
+  readonly templates: ReadonlyMap<string, string>;
+  readonly environment: BuiltEnvironment;
+  readonly judge: JudgeDescription;
+  readonly skipped: Manifest['skipped'];
+}
+
+/** All that a manifest tells but what the store adds: what was asked for, and what it ran on. */
+export async function describeRun(options: DescribeRunOptions): Promise<RunDescription> {
+  const { study, suite, environment, judge } = options;
+  const git = await gitState();
+  return {
+    seceval: packageVersion,
+    arguments: [...options.arguments],
+    study,
+    suite: {
+      name: suite.name,
+      version: suite.version,
+      folder: suite.folder,
+      fingerprint: suite.fingerprint,
+      seed: suite.seed,
+    },
+    models: options.models.map(({ id, identity, decoding }) => ({
+      id,
+      identity: { ...identity },
+      decoding: Object.fromEntries(Object.entries(decoding).filter((entry) => entry[1] !== undefined)),
+    })),
+    templates: templateHashes(study, options.templates),
+    environment: {
+      kind: environment.kind,
+      fingerprint: environment.fingerprint,
+      debian: environment.debian,
+      python: environment.python,
+      versions: environment.versions,
+    },
+    sandbox: { tier: judge.tier, limits: { ...judge.limits }, deviations: [...judge.deviations] },
+    skipped: options.skipped,
+    ...(git && { git }),
+    machine: {
+      platform: platform(),
+      kernel: release(),
+      architecture: arch(),
+      cpus: cpus().length,
+      node: process.version,
+    },
+  };
+}
+
+function templateHashes(study: Study, templates: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    study.strategies.map(({ mode, strategy }) => {
+      const name = `${mode}/${strategy}`;
+      return [name, sha256(canonicalJson(templates.get(name) ?? bundledTemplate(findStrategy(mode, strategy))))];
+    }),
+  );
+}
+
+/** Of seceval's own checkout; undefined where it was installed as a package. */
+async function gitState(): Promise<Manifest['git']> {
+  const commit = await runProgram('git', ['-C', packageFolder, 'rev-parse', 'HEAD']);
+  if (!commit.ran || commit.exitCode !== 0) return undefined;
+  const status = await runProgram('git', ['-C', packageFolder, 'status', '--porcelain']);
+  return { commit: commit.stdout.trim(), dirty: !status.ran || status.stdout.trim() !== '' };
+}

@@ -1,0 +1,83 @@
+// Judges the stored answers of a run under the present suite, as a run of its own.
+import { attemptParts } from './attempt-parts.ts';
+import type { ProgressListener } from './core/progress.ts';
+import type { Suite } from './core/task.ts';
+import { describeRun } from './describe-run.ts';
+import { type EnvironmentChoice, openEnvironment, openJudge } from './open-judge.ts';
+import { summarise, withoutTests } from './runner/4-summarise.ts';
+import { type RejudgeOutcome, rejudgeRun } from './runner/rejudge.ts';
+import { readBlobsOf } from './store/blob-folder.ts';
+import { readManifest } from './store/manifest.ts';
+import { readEvents } from './store/read-events.ts';
+import { createRun } from './store/run-folder.ts';
+
+export interface RejudgeStoredOptions {
+  /** Folder of the run whose answers are judged. */
+  readonly folder: string;
+  readonly suite: Suite;
+  readonly environment: EnvironmentChoice;
+  readonly runsFolder: string;
+  readonly arguments: readonly string[];
+  readonly workers?: number;
+  readonly signal?: AbortSignal;
+  readonly force?: AbortSignal;
+  readonly onProgress?: ProgressListener;
+}
+
+export interface Rejudged {
+  /** Folder of the new run. */
+  readonly folder: string;
+  readonly outcome: RejudgeOutcome;
+}
+
+/** No model is asked. The old run stays as it is. */
+export async function rejudgeStored(options: RejudgeStoredOptions): Promise<Rejudged> {
+  const { suite } = options;
+  // 1. The old run, and the judge of today.
+  const old = await readManifest(options.folder);
+  const state = await summarise(withoutTests(readEvents(options.folder)));
+  const environment = await openEnvironment(suite, options.environment);
+  const { judge, workers } = await openJudge(suite, environment, {
+    environment: options.environment,
+    ...(options.workers !== undefined && { workers: options.workers }),
+  });
+  try {
+    // 2. A new run that says where its answers come from.
+    const known = new Set(suite.tasks.map((task) => task.definition.id));
+    const description = await describeRun({
+      arguments: options.arguments,
+      study: old.study,
+      suite,
+      models: [],
+      templates: new Map(),
+      environment,
+      judge: judge.describe(),
+      skipped: [],
+    });
+    const { log, folder, manifest } = await createRun(
+      options.runsFolder,
+      { ...description, models: old.models, templates: old.templates },
+      new Date(),
+    );
+    try {
+      // 3. Judge what is stored.
+      const outcome = await rejudgeRun({
+        state,
+        blobs: readBlobsOf(options.folder),
+        parts: attemptParts({ suite, environment: '', models: new Map(), judge }),
+        whyNot: ({ task }) => (known.has(task) ? undefined : 'it has left the suite'),
+        run: manifest.id,
+        log,
+        limits: { judgements: workers },
+        signal: options.signal,
+        force: options.force,
+        onProgress: options.onProgress,
+      });
+      return { folder, outcome };
+    } finally {
+      await log.close();
+    }
+  } finally {
+    await judge.close();
+  }
+}

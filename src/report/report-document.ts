@@ -1,0 +1,134 @@
+// Reports: a run folded into one document, and that document shown. Nothing here judges, asks a model or touches a run.
+import type { AttemptKey } from '../core/attempt.ts';
+import type { CodeMode } from '../core/mode.ts';
+import type { Manifest } from '../core/run.ts';
+import type { TaskDefinition } from '../core/task.ts';
+import type { TestResult, Verdict, VerdictReason } from '../core/verdict.ts';
+import type { ClassifyCounts } from '../metrics/classify-metrics.ts';
+import type { CodeCounts } from '../metrics/code-counts.ts';
+import type { Metrics } from '../metrics/metric.ts';
+
+/** Raised when an old reader would misread a new document. */
+export const reportFormat = 1;
+
+export type TaskFacts = Pick<TaskDefinition, 'title' | 'cwe' | 'severity' | 'fit' | 'family'>;
+
+/** The contract of `seceval report RUN --json`. */
+export interface ReportDocument {
+  readonly format: typeof reportFormat;
+  readonly manifest: Manifest;
+  readonly totals: Totals;
+  /** One for each model, mode and strategy, over tasks of fit `strong`: the headline. */
+  readonly overall: readonly Row[];
+  /** The same over tasks of fit `weak`, which stay outside the headline. */
+  readonly outsideHeadline: readonly Row[];
+  /** Descriptive: few tasks each. */
+  readonly perCwe: readonly CweReport[];
+  readonly perTask: readonly TaskReport[];
+  readonly attempts: readonly AttemptReport[];
+  /** Tasks of the run that the suite at hand does not have: outside the headline, for their family is not known. */
+  readonly unknownTasks: readonly string[];
+}
+
+export interface RowName {
+  readonly model: string;
+  readonly strategy: string;
+}
+
+export interface CodeRow extends RowName {
+  readonly mode: CodeMode;
+  readonly counts: CodeCounts;
+  /** Attempts without a verdict yet. */
+  readonly open: number;
+  readonly metrics: Metrics;
+}
+
+export interface ClassifyRow extends RowName {
+  readonly mode: 'classify';
+  readonly counts: ClassifyCounts;
+  readonly open: number;
+  readonly metrics: Metrics;
+}
+
+export type Row = CodeRow | ClassifyRow;
+
+export interface CweReport {
+  readonly cwe: string;
+  /** MITRE's name, where it is known. */
+  readonly name?: string;
+  readonly tasks: readonly string[];
+  readonly families: number;
+  readonly rows: readonly Row[];
+}
+
+export interface TaskReport extends TaskFacts {
+  readonly task: string;
+  readonly rows: readonly Row[];
+}
+
+export interface Totals {
+  /** How the latest session ended; `unfinished` when it is under way or was killed. */
+  readonly state: 'finished' | 'interrupted' | 'max-cost' | 'error' | 'unfinished';
+  /** Attempts that the run set out to make. */
+  readonly attempts: number;
+  /** Attempts with a judgement or a classification. */
+  readonly judged: number;
+  readonly open: number;
+  /** Open attempts whose latest request failed, by the kind of failure. */
+  readonly failedRequests: Readonly<Record<string, number>>;
+  readonly completions: number;
+  /** Completions for which no request was made: a cache hit, a recording, a reference. */
+  readonly cachedCompletions: number;
+  readonly tokens: TokenTotals;
+  /** US dollars spent by this run, so far as prices are known. */
+  readonly costUsd: number;
+  /** Paid completions whose price is not known: the true cost is higher than `costUsd`. */
+  readonly unknownCosts: number;
+}
+
+/** Sums over the completions that reported a count; `unknown` did not report input or output. */
+export interface TokenTotals {
+  readonly input: number;
+  readonly output: number;
+  readonly reasoning: number;
+  readonly cachedInput: number;
+  readonly unknown: number;
+}
+
+interface AttemptFacts {
+  /** Sixteen hexadecimal digits of its key's hash: the attempt's address in the HTML report. */
+  readonly id: string;
+  readonly key: AttemptKey;
+  /** Blob with prompt and completion. */
+  readonly exchange?: string;
+}
+
+export interface JudgedReport extends AttemptFacts {
+  readonly kind: 'judged';
+  readonly verdict: Verdict;
+  readonly reason?: VerdictReason;
+  readonly detail?: string;
+  readonly exploited: boolean;
+  /** Blob with the candidate's code; absent when there was none. */
+  readonly code?: string;
+  readonly extraction?: string;
+  readonly tests: readonly TestResult[];
+  readonly integrity: 'separate' | 'in-process';
+  readonly cpuSeconds: number;
+}
+
+export interface ClassifiedReport extends AttemptFacts {
+  readonly kind: 'classified';
+  readonly answer?: string;
+  readonly expected: readonly string[];
+  readonly correct: boolean;
+}
+
+export interface OpenReport extends AttemptFacts {
+  readonly kind: 'open';
+  /** The latest failed request. */
+  readonly failure?: string;
+  readonly detail?: string;
+}
+
+export type AttemptReport = JudgedReport | ClassifiedReport | OpenReport;

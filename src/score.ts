@@ -1,0 +1,97 @@
+// Judges completions that were made elsewhere: JSON Lines in, one result for each, in their order.
+import { attemptParts, variantOf } from './attempt-parts.ts';
+import type { AttemptKey } from './core/attempt.ts';
+import type { Completion } from './core/completion.ts';
+import type { Judge } from './core/judge.ts';
+import type { Suite } from './core/task.ts';
+import type { Judgement, TestResult } from './core/verdict.ts';
+import type { ScoreRecord } from './score-records.ts';
+
+/** One line of output. `tests` of generate and repair, `answer` of classify. */
+export type ScoreResult =
+  | {
+      readonly task: string;
+      readonly sample: number;
+      readonly verdict: Judgement['verdict'];
+      readonly reason?: string;
+      readonly detail?: string;
+      readonly exploited: boolean;
+      readonly tests: readonly TestResult[];
+    }
+  | {
+      readonly task: string;
+      readonly sample: number;
+      readonly answer: string | null;
+      readonly expected: string | readonly string[];
+      readonly correct: boolean;
+    };
+
+export interface ScoreOptions {
+  readonly suite: Suite;
+  readonly judge: Judge;
+  readonly records: readonly ScoreRecord[];
+  /** Candidates under way at a time. */
+  readonly workers: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Yields the result of each record in order, as soon as it and all before it are there. */
+export async function* scoreRecords(options: ScoreOptions): AsyncGenerator<ScoreResult> {
+  const { records, workers, signal } = options;
+  const pending: Promise<ScoreResult>[] = [];
+  let next = 0;
+  const window = workers * 4;
+  while (next < records.length || pending.length > 0) {
+    while (next < records.length && pending.length < window) {
+      const record = records[next++];
+      if (record === undefined) break;
+      const result = scoreOne(options, record);
+      result.catch(() => {}); // awaited below, in its turn
+      pending.push(result);
+    }
+    const first = pending.shift();
+    if (first === undefined) return;
+    yield await first;
+    signal?.throwIfAborted();
+  }
+}
+
+async function scoreOne({ suite, judge, signal }: ScoreOptions, record: ScoreRecord): Promise<ScoreResult> {
+  const parts = attemptParts({ suite, judge, environment: '', models: new Map() });
+  const attempt: AttemptKey = { model: 'elsewhere', ...record.attempt };
+  const { task, sample } = attempt;
+  if (attempt.mode === 'classify') {
+    const read = parts.readAnswer(attempt, asCompletion(record.text));
+    const expected = read.expected.length === 1 ? (read.expected[0] ?? '') : read.expected;
+    return { task, sample, answer: read.answer ?? null, expected, correct: read.correct };
+  }
+  const extraction =
+    record.kind === 'code'
+      ? { found: true as const, code: record.text }
+      : parts.extract(attempt, asCompletion(record.text, record.finish));
+  if (!extraction.found) {
+    const { reason, detail } = extraction;
+    return { task, sample, verdict: 'invalid', reason, detail, exploited: false, tests: [] };
+  }
+  const submission = parts.submission(attempt, extraction.code);
+  const judgement = await judge.judge({ ...submission, ...(signal && { signal }) });
+  return {
+    task,
+    sample,
+    verdict: judgement.verdict,
+    ...(judgement.reason !== undefined && { reason: judgement.reason }),
+    ...(judgement.detail !== undefined && { detail: judgement.detail }),
+    exploited: judgement.exploited,
+    tests: judgement.tests,
+  };
+}
+
+function asCompletion(text: string, finish: Completion['finish'] = 'stop'): Completion {
+  return { text, finish, usage: {}, warnings: [] };
+}
+
+/** Checks what a record says of its task before anything runs. Throws UserMistake. */
+export function assertShown(suite: Suite, record: ScoreRecord): void {
+  const task = suite.tasks.find(({ definition }) => definition.id === record.attempt.task);
+  if (task && record.attempt.shown !== undefined) variantOf(task, record.attempt.shown);
+}

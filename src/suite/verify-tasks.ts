@@ -1,0 +1,46 @@
+import type { Judge } from '../core/judge.ts';
+import type { Suite, Task } from '../core/task.ts';
+import { staticFindings } from './static-checks.ts';
+import { type Finding, verifyInSandbox } from './verify-task.ts';
+
+export interface VerifyOptions {
+  readonly suite: Suite;
+  readonly tasks: readonly Task[];
+  readonly judge: Judge;
+  /** Tasks under way at a time. */
+  readonly workers: number;
+  readonly signal?: AbortSignal;
+  readonly onTask?: (task: string, findings: readonly Finding[]) => void;
+}
+
+/** What `suite verify --json` prints. */
+export interface VerifyReport {
+  readonly tasks: number;
+  readonly passed: number;
+  readonly failed: readonly Finding[];
+  readonly skipped: readonly { readonly task: string; readonly reason: string }[];
+}
+
+/** Proves tasks one by one, in their order; an interrupted call reports what it got to and names the rest. */
+export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport> {
+  const { suite, tasks, judge, signal } = options;
+  const failed: Finding[] = [];
+  const skipped: { task: string; reason: string }[] = [];
+  let passed = 0;
+  const todo = [...tasks];
+  async function work(): Promise<void> {
+    for (let task = todo.shift(); task !== undefined; task = todo.shift()) {
+      const { id } = task.definition;
+      if (signal?.aborted) {
+        skipped.push({ task: id, reason: 'stopped' });
+        continue;
+      }
+      const findings = [...staticFindings(task), ...(await verifyInSandbox(task, judge, suite.seed, signal))];
+      if (findings.length === 0) passed += 1;
+      failed.push(...findings);
+      options.onTask?.(id, findings);
+    }
+  }
+  await Promise.all(Array.from({ length: Math.max(1, Math.floor(options.workers / 2)) }, work));
+  return { tasks: tasks.length, passed, failed, skipped };
+}
