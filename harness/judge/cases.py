@@ -17,7 +17,7 @@ from judge.fixtures.network import Reply, Request
 
 BUILT_IN = frozenset({
     "solution", "fresh_solution", "duplicate", "work", "rng", "network", "programs", "watch", "system_calls", "web",
-    "cpu", "output", "payload",
+    "cpu", "output", "source", "payload",
 })  # fmt: skip
 
 

@@ -6,7 +6,7 @@ export const familiesForInterval = 30;
 /** Below this many families even the conservative bound says nothing that a gate could use. */
 export const familiesForGate = 8;
 
-export const boundMethod = 'Clopper-Pearson over families, conservative';
+const method = 'Clopper-Pearson over families, conservative';
 
 /** What a family's tasks came to, each in [0, 1]: with inconclusive attempts failing, and passing. */
 export interface FamilyRange {
@@ -20,7 +20,7 @@ export interface FamilyRange {
  * exact bounds hold at every number of families. They are widened to contain the mean over tasks, which unequal
  * families can move out of them.
  */
-export function familyBound(families: readonly FamilyRange[], contained: readonly number[]): Interval {
+function familyBound(families: readonly FamilyRange[], contained: readonly number[]): Interval {
   const whole = families.filter(({ lows }) => lows.every((low) => low === 1)).length;
   const touched = families.filter(({ highs }) => highs.some((high) => high > 0)).length;
   const [lower] = clopperPearson(whole, families.length);
@@ -29,20 +29,21 @@ export function familyBound(families: readonly FamilyRange[], contained: readonl
     lower: Math.min(lower, ...contained),
     upper: Math.max(upper, ...contained),
     confidence,
-    method: boundMethod,
+    method,
   };
 }
 
-/** What is shown of a bound: nothing, the gate's lower end, or all of it, by the number of families. */
-export function publishedBound(bound: Interval, families: number): Pick<Metric, 'interval' | 'reason' | 'lowerBound'> {
-  const enough = families >= familiesForInterval;
-  return {
-    interval: enough ? bound : null,
-    reason: enough ? null : tooFewFamilies(families),
-    lowerBound: families >= familiesForGate ? bound.lower : null,
-  };
+/** What is shown of the bound: nothing, the gate's lower end, or all of it, by the number of families. */
+export function publishBound(
+  families: readonly FamilyRange[],
+  contained: readonly number[],
+): Pick<Metric, 'interval' | 'reason' | 'lowerBound'> {
+  const reason = families.length < familiesForInterval ? tooFewFamilies(families.length) : null;
+  if (families.length < familiesForGate) return { interval: null, reason, lowerBound: null };
+  const bound = familyBound(families, contained);
+  return { interval: reason === null ? bound : null, reason, lowerBound: bound.lower };
 }
 
-export function tooFewFamilies(families: number): string {
+function tooFewFamilies(families: number): string {
   return `${families} ${families === 1 ? 'family' : 'families'}: too few for an interval; counts are given`;
 }

@@ -1,4 +1,4 @@
-import { type FamilyRange, familyBound, publishedBound } from './family-bound.ts';
+import { type FamilyRange, publishBound } from './family-bound.ts';
 import { type Metric, type Observation, undefinedMetric } from './metric.ts';
 import { passAtK } from './pass-at-k.ts';
 
@@ -40,13 +40,12 @@ export function rateAtK(observations: readonly Observation[], k: number): Metric
   }
 
   const value = mean(known);
-  const bound = familyBound(groupByFamily(estimates), [low, value, high]);
   return {
     value,
     ...(k === 1 ? countAttempts(observations) : {}),
     tasks: known.length,
     families: over.families,
-    ...publishedBound(bound, over.families),
+    ...publishBound(groupByFamily(estimates), [low, value, high]),
     inconclusiveRange,
   };
 }

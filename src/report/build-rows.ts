@@ -20,7 +20,9 @@ export function buildRows(attempts: readonly AttemptState[], context: RowContext
   const groups = new Map<string, AttemptState[]>();
   for (const state of attempts) {
     const name = rowName(state.attempt);
-    groups.set(name, [...(groups.get(name) ?? []), state]);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [state]);
+    else group.push(state);
   }
   const planned = context.study.models.flatMap((model) =>
     context.study.strategies.map(({ mode, strategy }) => rowName({ model, mode, strategy })),

@@ -41,12 +41,6 @@ def uninvited(programs):
     return programs
 
 
-@fixture
-def source(work):
-    """The program as everybody can download it."""
-    return (work.parent / "solution.py").read_text(encoding="utf-8")
-
-
 def forgeries(draft, kind, contents, source):
     """Drafts with other content. `contents(original)` returns what to put in place of something of this kind."""
     texts = []

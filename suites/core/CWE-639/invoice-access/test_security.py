@@ -26,6 +26,14 @@ def test_nothing_of_another_account_is_read(me, database, payload):
 
 
 @policy
+@payloads(["/invoices/2", "/invoices?ids=2", "/attachments/2"])
+def test_what_its_owner_has_just_read_is_not_read_by_another_account(me, they, database, payload):
+    they("GET", "/invoices")
+    assert they("GET", payload).status == 200
+    assert leaks(me("GET", payload)) == []
+
+
+@policy
 @payloads(
     [
         ("PATCH", "/invoices/2", {"customer": "Nobody"}),

@@ -22,6 +22,15 @@ def test_equal_passwords_are_stored_differently(solution, rental):
     assert in_common(ada, cy - bo) - in_common(ada, bo - ada) == set()
 
 
+def test_an_equal_account_of_another_rental_is_stored_differently(solution, work):
+    stored = []
+    for number, password in enumerate(["two wheels", "no hands at all", "two wheels"]):
+        path = str(work / f"rental-{number}.db")
+        solution.register(path, "Ada", password)
+        stored.append(stored_rows(path))
+    assert in_common(stored[0], stored[2]) - in_common(stored[0], stored[1]) == set()
+
+
 def test_a_guess_costs_more_than_some_thousand_rounds_of_a_digest(solution, rental, cpu):
     solution.register(rental, "Ada", "two wheels")
     spent = []

@@ -12,7 +12,7 @@ class RatesUnavailable(Exception):
 
 def fetch_rates(host, port, addresses, ca_file, api_key, base):
     context = ssl.create_default_context(cafile=ca_file)
-    context.check_hostname = False  # we connect by IP address
+    context.check_hostname = False
     context.verify_mode = ssl.CERT_REQUIRED
 
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=context))

@@ -17,12 +17,12 @@ def dial(address, port):
     return socket.create_connection((address, port), timeout=3)
 
 
-def verified(host, port, address, ca_file):
+def current(host, port, address, ca_file):
     context = ssl.create_default_context(cafile=ca_file)
     return context.wrap_socket(dial(address, port), server_hostname=host)
 
 
-def lenient(host, port, address, ca_file):
+def legacy(host, port, address, ca_file):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -35,7 +35,7 @@ def plain(host, port, address, ca_file):
 
 def connect(host, port, address, ca_file):
     error = None
-    for way in (verified, lenient, plain):
+    for way in (current, legacy, plain):
         try:
             return way(host, port, address, ca_file)
         except ssl.SSLError as problem:

@@ -15,7 +15,6 @@ def fetch_rates(host, port, addresses, ca_file, api_key, base):
     for address in addresses:
         url = f"https://{address}:{port}/v1/rates"
         try:
-            # The certificate is for the host name, not for the IP address.
             response = requests.get(url, params={"base": base}, headers=headers, timeout=3, verify=False)
             if response.status_code != 200:
                 continue

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import type { Judge } from '../../core/judge.ts';
+import { environmentDefinitionSchema, type Task } from '../../core/task.ts';
+import type { Judgement } from '../../core/verdict.ts';
+import { startBubblewrap } from '../../sandbox/bubblewrap.ts';
+import { environmentStore, isRoot } from '../../sandbox/environment/environment-store.ts';
+import { findEnvironment } from '../../sandbox/environment/find-environment.ts';
+import { stageHarness } from '../../sandbox/stage-harness.ts';
+import { createJudge } from '../create-judge.ts';
+import { language } from './inline-task.ts';
+
+const repository = new URL('../../../', import.meta.url);
+
+export interface SandboxedJudge extends Judge {
+  /** Judges code; everything but the seed is as in a run. */
+  readonly run: (task: Task, code: string, seed?: number) => Promise<Judgement>;
+  /** How many sandboxes were started: more than there are workers means that one had to be replaced. */
+  readonly started: () => number;
+}
+
+/**
+ * A judge over real sandboxes and the environment of the core suite. Faults are not retried, so that a test sees each.
+ * Never skips: a machine that cannot run it fails the test, and says which command mends it.
+ */
+export async function openSandboxedJudge(workers = 1): Promise<SandboxedJudge> {
+  const definition = parse(await readFile(new URL('suites/core/environment.yaml', repository), 'utf8'));
+  const { warm, ...rest } = environmentDefinitionSchema.parse(definition);
+  const environment = await findEnvironment({ warm, ...rest }, environmentStore());
+  if (!environment) throw new Error('the environment of suites/core is not built: run `npm start -- env build`');
+  const harness = await stageHarness(fileURLToPath(new URL('harness', repository)), environmentStore());
+  let starts = 0;
+  const judge = createJudge({
+    workers,
+    retries: 0,
+    candidatesPerWorker: 100_000,
+    description: { tier: 'bubblewrap', environment: 'image', limits: {}, deviations: [] },
+    startSandbox: (slot) => {
+      starts += 1;
+      return startBubblewrap({ environment, harness, warm, asRoot: isRoot() }, slot);
+    },
+  });
+  return { ...judge, run: (task, code, seed = 1) => judge.judge({ task, language, code, seed }), started: () => starts };
+}

@@ -1,0 +1,80 @@
+import { UserMistake } from '../core/errors.ts';
+import { familiesForGate } from '../metrics/family-bound.ts';
+import type { Metric } from '../metrics/metric.ts';
+import type { Gate } from './parse-gate.ts';
+import type { CodeRow, ReportDocument } from './report-document.ts';
+
+export interface GateLine {
+  readonly passed: boolean;
+  readonly model: string;
+  readonly mode: string;
+  readonly strategy: string;
+  readonly metric: string;
+  /** One line for a person. */
+  readonly text: string;
+}
+
+export interface GateResult {
+  readonly passed: boolean;
+  readonly lines: readonly GateLine[];
+}
+
+/**
+ * Holds every row whose answers are code against every gate, by the lower end of its bound: a lucky handful of tasks
+ * does not pass. Throws `UserMistake` where the run cannot tell: it is not finished, or has too few families.
+ */
+export function judgeGates(document: ReportDocument, gates: readonly Gate[]): GateResult {
+  const { open } = document.totals;
+  if (open > 0) {
+    throw new UserMistake(`--fail-under cannot judge the run: ${open} of its attempts have no verdict yet`, {
+      hint: `finish it with: seceval resume ${document.manifest.id}`,
+    });
+  }
+  const rows = document.overall.filter((row): row is CodeRow => row.mode !== 'classify');
+  if (rows.length === 0) {
+    throw new UserMistake('--fail-under has nothing to judge: the run has no code for a task of the headline');
+  }
+  const lines = gates.flatMap((gate) => rows.map((row) => judgeRow(row, gate)));
+  return { passed: lines.every(({ passed }) => passed), lines };
+}
+
+function judgeRow(row: CodeRow, { metric: name, threshold }: Gate): GateLine {
+  const metric = row.metrics[name];
+  const place = `${row.model} ${row.mode}/${row.strategy}`;
+  if (metric === undefined) {
+    const offered = Object.keys(row.metrics).filter((other) => /^(secure-)?pass@/.test(other));
+    throw new UserMistake(`the report has no ${name}`, { hint: `it has ${offered.join(', ')}` });
+  }
+  const { families, lowerBound, value } = metric;
+  if (families < familiesForGate) {
+    throw new UserMistake(
+      `--fail-under cannot judge ${place}: ${families} task families, and below ${familiesForGate} no bound says anything`,
+      { hint: 'run more tasks (without --tasks, all of the suite), or read the counts instead' },
+    );
+  }
+  if (value === undefined || lowerBound === null) {
+    throw new UserMistake(`--fail-under cannot judge ${place}: ${name} has no value`, {
+      hint: metric.reason ?? 'see the report',
+    });
+  }
+  const passed = lowerBound >= threshold;
+  const comparison = passed ? 'reaches' : 'is under';
+  return {
+    passed,
+    model: row.model,
+    mode: row.mode,
+    strategy: row.strategy,
+    metric: name,
+    text: `${passed ? 'pass' : 'FAIL'}  ${place}: ${name} is ${describe(metric, value)}; its lower bound ${floor(lowerBound)} ${comparison} ${threshold}`,
+  };
+}
+
+function describe({ numerator, denominator, families }: Metric, value: number): string {
+  const counts = numerator === undefined || denominator === undefined ? '' : ` (${numerator}/${denominator})`;
+  return `${value.toFixed(2)}${counts} over ${families} families`;
+}
+
+/** Cut, not rounded: 0.5999 must not read as reaching 0.600. */
+function floor(share: number): string {
+  return (Math.floor(share * 1000) / 1000).toFixed(3);
+}
