@@ -50,6 +50,7 @@ def become_host(request: dict[str, int | bool], descriptors: list[int], programs
         os.chdir("/work")
         kernel.unshare(kernel.CLONE_NEWUSER)
         kernel.map_user(1000, 0)
+        _leave_inotify_to_the_judge()
         kernel.drop_capabilities()
         _limits(request)
         from hosts.python import host
@@ -84,6 +85,12 @@ def _mounts(request: dict[str, int | bool], work: int, tools: int) -> None:
     kernel.mount("tmpfs", "/dev/shm", "tmpfs", temporary, size)
     # The harness is not the candidate's business, and everything that the host needs of it is already imported.
     kernel.mount("tmpfs", "/h", "tmpfs", hidden | kernel.MS_RDONLY, "size=4096,nr_inodes=2,mode=0755")
+
+
+def _leave_inotify_to_the_judge() -> None:
+    """Instances are counted per user outside of all namespaces: a candidate could take every one of the judge's."""
+    with open("/proc/sys/user/max_inotify_instances", "w") as file:
+        file.write("8")
 
 
 def _trust_in_warm_modules() -> None:

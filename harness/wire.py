@@ -18,6 +18,7 @@ from typing import Any
 
 MAX_FRAME = 16 * 1024 * 1024
 MAX_DEPTH = 60
+_MAX_DIGITS = 20_000
 _HEAD = struct.Struct(">I")
 
 
@@ -39,12 +40,16 @@ def send_frame(connection: socket.socket, message: Any) -> None:
         raise ConnectionClosed(str(error)) from error
 
 
-def read_frame(connection: socket.socket) -> Any:
-    """The next message. Raises ConnectionClosed at the end, WireError for anything malformed."""
+def read_body(connection: socket.socket) -> bytes:
+    """The bytes of the next message. Raises ConnectionClosed at the end, WireError for what is too large."""
     (size,) = _HEAD.unpack(_read_exactly(connection, 4))
     if size > MAX_FRAME:
         raise WireError(f"a frame of {size} bytes")
-    body = _read_exactly(connection, size)
+    return _read_exactly(connection, size)
+
+
+def parse(body: bytes) -> Any:
+    """The message in the bytes. Raises WireError for anything malformed."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -74,10 +79,10 @@ def encode(value: Any, keep: Callable[[Any], Any], depth: int = 0) -> Any:
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, int):
-        number = int(value)
+        number = int.__int__(value)
         return number if -(1 << 63) <= number < (1 << 63) else {"$": "i", "v": hex(number)}
     if isinstance(value, float):
-        number = float(value)
+        number = float.__float__(value)
         return number if number - number == 0 else {"$": "f", "v": repr(number)}
     if isinstance(value, list):
         return [encode(item, keep, depth + 1) for item in list.__iter__(value)]
@@ -134,9 +139,17 @@ def decode(form: Any, resolve: Callable[[dict[str, Any]], Any], depth: int = 0) 
 
 
 def _hexadecimal(text: str) -> int:
-    if len(text) > 20_000:
+    if len(text) > _MAX_DIGITS:
         raise ValueError("a number of too many digits")
     return int(text, 16)
+
+
+def _decimal(text: str) -> decimal.Decimal:
+    """Few characters may stand for a billion digits, on which a test's arithmetic would never end."""
+    number = decimal.Decimal(text)
+    if len(text) > _MAX_DIGITS or (number.is_finite() and number != 0 and abs(number.adjusted()) > _MAX_DIGITS):
+        raise ValueError("a decimal of too many digits")
+    return number
 
 
 _PLAIN: dict[str, Callable[[Any], Any]] = {
@@ -147,6 +160,6 @@ _PLAIN: dict[str, Callable[[Any], Any]] = {
     "date": date.fromisoformat,
     "time": time.fromisoformat,
     "td": lambda seconds: timedelta(seconds=seconds),
-    "dec": decimal.Decimal,
+    "dec": _decimal,
     "p": pathlib.PurePosixPath,
 }

@@ -21,7 +21,14 @@ def compile_tests(source: str, filename: str) -> Any:
 
 
 def explain(text: str, left: Any, operator: str, right: Any) -> str:
-    return f"not true: {text}\n  left of {operator}: {_repr.repr(left)}\n  right of {operator}: {_repr.repr(right)}"
+    return f"not true: {text}\n  left of {operator}: {_shown(left)}\n  right of {operator}: {_shown(right)}"
+
+
+def _shown(value: Any) -> str:
+    try:
+        return _repr.repr(value)
+    except Exception as error:  # noqa: BLE001 - a number of too many digits: the assertion failed all the same
+        return f"({type(value).__name__} that cannot be shown: {error})"
 
 
 class _Rewriter(ast.NodeTransformer):

@@ -19,6 +19,7 @@ from typing import Any
 import kernel
 from judge.faults import CandidateError, DeadHost, HarnessFault
 from judge.fixtures import certificates
+from judge.patience import Patience
 from judge.proxy import Solution
 from judge.session import Session
 from judge.watchdog import Watchdog, Watched, run_delay
@@ -49,26 +50,37 @@ class LoadFailure(Exception):
     detail: str
 
 
+@dataclass(frozen=True)
+class Machinery:
+    """What the judge keeps from one candidate to the next."""
+
+    control: socket.socket
+    watchdog: Watchdog
+    patience: Patience
+
+
 class Candidate:
-    def __init__(self, control: socket.socket, watchdog: Watchdog, request: dict[str, Any]) -> None:
-        self.control = control
-        self.watchdog = watchdog
+    def __init__(self, machinery: Machinery, request: dict[str, Any]) -> None:
+        self.control, self.watchdog, self.patience = machinery.control, machinery.watchdog, machinery.patience
         self.request = request
         self.limits: dict[str, float] = request["limits"]
         self.hosts: list[Host] = []
         self.cpu_of_dead_hosts = 0.0
         self.case_number = 0
         self.limits_spent = 0
+        self.suspect = False
         self.cwd = WORK
         self.network: int | None = None
         self.addresses: dict[str, int] = {}
-        self._work = kernel.new_tmpfs(int(self.limits["files-mib"] * _MIB))
+        code = self.request["code"].encode("utf-8", errors="surrogatepass")
+        # Its own source does not count as one of its files.
+        self._work = kernel.new_tmpfs(int(self.limits["files-mib"] * _MIB) + len(code) + 4096)
         self._tools = kernel.new_tmpfs(4 * _MIB)
         kernel.attach_mount(kernel.clone_mount(self._work), WORK)
         kernel.attach_mount(kernel.clone_mount(self._tools), TOOLS)
         certificates.write_trust_store(certificates.TRUST_STORE)
-        with open(f"{WORK}/solution.py", "w", encoding="utf-8", errors="surrogatepass") as file:
-            file.write(request["code"])
+        with open(f"{WORK}/solution.py", "wb") as file:
+            file.write(code)
 
     def close(self) -> None:
         for host in self.hosts:
@@ -84,6 +96,7 @@ class Candidate:
 
     def start_host(self, notify: bool = False, env: dict[str, str] | None = None, clock: float | None = None) -> Host:
         """A new process with the candidate loaded. Raises LoadFailure, DeadHost, LimitSpent; HarnessFault for set-up."""
+        self.patience.end()  # what follows has its own limit, and is no candidate's doing
         data, data_host = socket.socketpair()
         side, side_host = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         setup, setup_host = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -197,9 +210,11 @@ class Candidate:
         watched = host.watched
         now = time.monotonic()
         watched.cpu_until = watched.cpu_seconds() + self.limits["cpu-seconds"]
-        watched.wall_started, watched.delay_started = now, run_delay(watched.pid)
+        watched.wall_started = now
+        watched.delay_started = run_delay(watched.pid) + run_delay(os.getpid())
         watched.wall_until = now + self.limits["wall-seconds"]
         self.watchdog.wake()
+        self.patience.begin(self.limits["wall-seconds"])
 
     def hold(self, host: Host) -> None:
         host.watched.wall_until = float("inf")
@@ -222,6 +237,7 @@ class Candidate:
             self.hosts.remove(other)
         if host is not None:
             self.allow(host)
+            host.session.begin_case()
             host.session.ask("enter_case", cwd=self.cwd)
             return host
         host = self.start_host(notify=notify)

@@ -13,6 +13,10 @@ class CandidateError(Exception):
         self.line = line
 
 
+class UncrossableValue(Exception):
+    """The candidate returned what is too large, too deep or too strange to cross. It neither raised nor refused."""
+
+
 class DeadHost(Exception):
     """The candidate's process ended, or broke the protocol."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import socket
 import struct
 import sys
@@ -17,14 +18,17 @@ from collections.abc import Callable
 from typing import Any
 
 import kernel
-from judge.candidate import Candidate, LoadFailure
+from judge.candidate import Candidate, LoadFailure, Machinery
 from judge.cases import Task, compile_task, expand, provide_api
 from judge.fixtures import certificates
 from judge.faults import DeadHost, HarnessFault, LimitSpent
-from judge.run_case import Starved, run_case
+from judge.patience import TOLD, Patience
+from judge.run_case import Starved, run_case, unfinished
 from judge.watchdog import Watchdog
 
 _KEPT_TASKS = 256
+# A test that reads a device by a link that the candidate laid gets a MemoryError, not the machine's whole memory.
+_OWN_MEMORY = 2 * 1024 * 1024 * 1024
 
 
 def run(control: socket.socket) -> None:
@@ -38,7 +42,8 @@ def run(control: socket.socket) -> None:
     provide_api()
     if control.recv(64) != b"ready":
         raise SystemExit("the forker did not get ready")
-    watchdog = Watchdog()
+    resource.setrlimit(resource.RLIMIT_AS, (_OWN_MEMORY, _OWN_MEMORY))
+    machinery = Machinery(control, Watchdog(), Patience())
     tasks: dict[str, Task] = {}
     _write(channel_out, {"ready": True, "python": sys.version.split()[0]})
     while True:
@@ -46,11 +51,19 @@ def run(control: socket.socket) -> None:
         if len(head) < 4:
             return
         request = json.loads(channel_in.read(struct.unpack(">I", head)[0]))
-        
+        answer: dict[str, Any] = {"id": request["id"], "tests": [], "wallSeconds": 0}
+
         def alive(case: str, number: int = request["id"]) -> None:
             _write(channel_out, {"id": number, "case": case})
 
-        _write(channel_out, {"id": request["id"], **_judge(request, control, watchdog, tasks, alive)})
+        def give_up(answer: dict[str, Any] = answer) -> None:
+            answer.setdefault("load", {"loaded": False, "reason": "load-limit", "detail": TOLD})
+            _write(channel_out, {**answer, "retire": True})
+            os._exit(0)
+
+        machinery.patience.give_up = give_up
+        _judge(request, answer, machinery, tasks, alive)
+        _write(channel_out, answer)
 
 
 def _write(channel: Any, message: dict[str, Any]) -> None:
@@ -61,13 +74,13 @@ def _write(channel: Any, message: dict[str, Any]) -> None:
 
 def _judge(
     request: dict[str, Any],
-    control: socket.socket,
-    watchdog: Watchdog,
+    answer: dict[str, Any],
+    machinery: Machinery,
     tasks: dict[str, Task],
     alive: Callable[[str], None],
-) -> dict[str, Any]:
+) -> None:
+    """Fills the answer, which holds at any time what is known so far."""
     started = time.monotonic()
-    answer: dict[str, Any] = {"tests": []}
     candidate: Candidate | None = None
     try:
         task = tasks.get(request["fingerprint"])
@@ -75,7 +88,7 @@ def _judge(
             if len(tasks) >= _KEPT_TASKS:
                 tasks.clear()
             task = tasks[request["fingerprint"]] = compile_task(request)
-        candidate = Candidate(control, watchdog, request)
+        candidate = Candidate(machinery, request)
         answer["load"] = _load(candidate)
         if answer["load"]["loaded"]:
             _run_tests(candidate, task, request, answer["tests"], alive)
@@ -89,9 +102,9 @@ def _judge(
     finally:
         if candidate is not None:
             answer["cpuSeconds"] = round(candidate.cpu_seconds(), 6)
+            answer["retire"] = candidate.suspect or machinery.patience.struck
             candidate.close()
     answer["wallSeconds"] = round(time.monotonic() - started, 6)
-    return answer
 
 
 def _load(candidate: Candidate) -> dict[str, Any]:
@@ -106,6 +119,8 @@ def _load(candidate: Candidate) -> dict[str, Any]:
         return {"loaded": False, "reason": "load-limit", "detail": str(spent)}
     except DeadHost as dead:
         return {"loaded": False, "reason": "load-error", "detail": str(dead)}
+    finally:
+        candidate.patience.end()
 
 
 def _run_tests(
@@ -123,4 +138,9 @@ def _run_tests(
             for case in expand(test, f"{seed}/{request['task']}"):
                 if wanted is None or case.name in wanted or test.name in wanted:
                     alive(case.name)
-                    results.append(run_case(candidate, module, case, seed))
+                    results.append(unfinished(case))
+                    try:
+                        results[-1] = run_case(candidate, module, case, seed)
+                    except BaseException:
+                        results.pop()
+                        raise

@@ -11,6 +11,7 @@ from judge.candidate import Candidate, Host, LoadFailure
 from judge.cases import Case, TestModule
 from judge.faults import CandidateError, DeadHost, HarnessFault, LimitSpent
 from judge.fixtures import built_in
+from judge.patience import TOLD
 from judge.test_api import CurrentCase, is_engine_error
 
 _EVIDENCE_CHARACTERS = 4000
@@ -55,23 +56,30 @@ class Arena:
         while self.closing:
             try:
                 self.closing.pop()()
-            except (CandidateError, DeadHost, OSError, AssertionError):
+            except Exception:  # noqa: BLE001, S110
                 pass  # a test's clean-up after a candidate's mischief is not evidence
 
 
-def run_case(candidate: Candidate, module: TestModule, case: Case, seed: str) -> dict[str, Any]:
-    cpu_before = candidate.cpu_seconds()
-    result: dict[str, Any] = {"name": case.name, "kind": case.test.kind}
+def unfinished(case: Case) -> dict[str, Any]:
+    """The result of a case that runs: what is told when the judge has to give it up."""
+    result: dict[str, Any] = {"name": case.name, "kind": case.test.kind, "outcome": "error", "evidence": {"message": TOLD}}
     if case.test.kind == "security":
         result["basis"] = "policy" if case.test.marks.get("policy") else "universal"
     if case.test.marks.get("reveal"):
         result["reveal"] = True
+    return result
+
+
+def run_case(candidate: Candidate, module: TestModule, case: Case, seed: str) -> dict[str, Any]:
+    cpu_before = candidate.cpu_seconds()
+    result = unfinished(case)
     if candidate.limits_spent >= _PATIENCE and not case.test.marks.get("exhaustion"):
         told = f"not run: the candidate has spent its limits {candidate.limits_spent} times"
         outcome, message, refused = "error", told, False
     else:
         outcome, message, refused = _attempt(candidate, module, case, seed)
     result["outcome"] = outcome
+    del result["evidence"]
     if message is not None:
         result["evidence"] = {"message": message[:_EVIDENCE_CHARACTERS]}
         if case.payload is not None:
@@ -88,7 +96,9 @@ def _attempt(candidate: Candidate, module: TestModule, case: Case, seed: str) ->
     if refusal is None or outcome != "pass":
         return outcome, message, False
     if is_engine_error(refusal) and case.payload is not None and case.payload.twin is not None:
-        _, _, twin_refusal = _once(candidate, module, case, seed, case.payload.twin)
+        twin_outcome, told, twin_refusal = _once(candidate, module, case, seed, case.payload.twin)
+        if twin_outcome in ("error", "inconclusive"):
+            return twin_outcome, f"with the payload's harmless twin: {told}", False
         if twin_refusal is None or not is_engine_error(twin_refusal):
             told = f"the payload reached an interpreter as code: {refusal}; its harmless twin does not cause this"
             return "fail", told, False
@@ -125,12 +135,14 @@ def _once(
     except DeadHost as dead:
         return "error", str(dead), None
     except Exception as error:  # noqa: BLE001 - a test that trips over what the candidate returned
+        candidate.suspect = candidate.suspect or isinstance(error, MemoryError)
         return "error", f"{type(error).__name__}: {error}", None
     finally:
         if arena is not None:
             arena.close()  # may still ask the candidate, so its clocks run on
         for host in candidate.hosts:
             candidate.hold(host)
+        candidate.patience.end()
 
 
 def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str, None]:

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import wire
-from judge.faults import CandidateError, DeadHost, LimitSpent
+from judge.faults import CandidateError, DeadHost, LimitSpent, UncrossableValue
 from judge.watchdog import Watched
+
+# What one test may receive: the judge holds it all at once, many times larger than it was on the wire.
+_MAX_BYTES = 64 * 1024 * 1024
+_MAX_VALUES = 2_000_000
 
 
 class Session:
@@ -18,16 +22,29 @@ class Session:
         self.entry_points = entry_points
         self.broken: str | None = None
         self._callbacks: dict[int, Callable[..., Any]] = {}
+        self._failed: AssertionError | None = None
+        self.begin_case()
+
+    def begin_case(self) -> None:
+        self._bytes_left, self._values_left = _MAX_BYTES, _MAX_VALUES
 
     def ask(self, operation: str, **fields: Any) -> Any:
-        """The decoded result. Raises CandidateError, DeadHost or LimitSpent: never anything else over a reply."""
+        """The decoded result.
+
+        Raises CandidateError, UncrossableValue, DeadHost, LimitSpent, or the assertion of a callback: over a reply
+        never anything else.
+        """
         if self.broken is not None:
             raise self._dead(self.broken)
         try:
             wire.send_frame(self.connection, {"op": operation, **fields})
             reply = self._reply()
+            if self._failed is not None:
+                raise self._failed
             if isinstance(reply, dict) and "ok" in reply:
                 return wire.decode(reply["ok"], self._handle)
+            if "uncrossable" in reply:
+                raise UncrossableValue(str(reply["uncrossable"])[:2000])
             error = reply["error"]
             names = [str(name)[:200] for name in list(error["types"])[:40]]
             line = error.get("line")
@@ -45,7 +62,9 @@ class Session:
 
     def _reply(self) -> Any:
         while True:
-            reply = wire.read_frame(self.connection)
+            body = wire.read_body(self.connection)
+            self._count(body)
+            reply = wire.parse(body)
             if not (isinstance(reply, dict) and "callback" in reply):
                 return reply
             callback = self._callbacks.get(reply["callback"])
@@ -54,9 +73,18 @@ class Session:
             arguments = wire.decode(reply["args"], self._handle)
             try:
                 answer: dict[str, Any] = {"ok": self.encode(callback(*arguments))}
-            except (AssertionError, TypeError, ValueError, LookupError) as error:
+            except AssertionError as error:
+                self._failed = error
+                answer = {"error": str(error)[:500]}
+            except (TypeError, ValueError, LookupError) as error:
                 answer = {"error": str(error)[:500]}
             wire.send_frame(self.connection, answer)
+
+    def _count(self, body: bytes) -> None:
+        self._bytes_left -= len(body)
+        self._values_left -= body.count(b",")  # before it is parsed: a byte or two may stand for a whole object
+        if self._bytes_left < 0 or self._values_left < 0:
+            raise wire.WireError("it sent more than a test may receive")
 
     def _dead(self, detail: str) -> DeadHost:
         if self.watched.spent is not None:

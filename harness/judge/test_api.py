@@ -87,6 +87,8 @@ def refusal_allowed() -> Iterator[None]:
     try:
         yield
     except CandidateError as error:
+        if "Exception" not in error.type_names:
+            raise  # SystemExit and KeyboardInterrupt end a program: that is no answer
         if CurrentCase.refusal is None or is_engine_error(error):
             CurrentCase.refusal = error
 

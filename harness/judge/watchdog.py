@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 
 _TICK = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_KEPT_OUTPUT = 64 * 1024
 
 
 @dataclass
@@ -33,8 +32,8 @@ class Watched:
     delay_started: float = 0.0
     spent: tuple[str, str] | None = None
     starved: bool = False
-    printed: int = 0
     text: bytearray = field(default_factory=bytearray)
+    resident_at_start: int = 0
     next_tree_look: float = 0.0
 
     def kill(self) -> None:
@@ -60,6 +59,7 @@ class Watchdog:
         threading.Thread(target=self._run, daemon=True).start()
 
     def add(self, host: Watched) -> None:
+        host.resident_at_start = _resident(host.pid)
         with self._lock:
             self._hosts[host.pid] = host
             for output in host.outputs:
@@ -122,9 +122,9 @@ class Watchdog:
                 return True
             if not part:
                 return False
-            host.printed += len(part)
-            host.text += part[: max(0, _KEPT_OUTPUT - len(host.text))]
-            if host.printed > host.output_bytes and host.spent is None:
+            if host.spent is None:
+                host.text += part
+            if len(host.text) > host.output_bytes and host.spent is None:
                 host.spent = ("output", f"it printed over {host.output_bytes} bytes")
                 host.kill()
         return True
@@ -141,15 +141,19 @@ class Watchdog:
         if used >= host.cpu_until:
             self._end(host, "cpu", "it used all the CPU time that a test allows")
         elif now >= host.wall_until:
-            # Waited for a processor for most of the time: the machine's fault. It cannot have been its own doing,
-            # for its own CPU limit would have struck long before.
-            waited = run_delay(host.pid) - host.delay_started
+            # Waited for a processor for most of the time, the host or the judge itself: the machine's fault. It cannot
+            # have been its own doing, for its own CPU limit would have struck long before.
+            waited = run_delay(host.pid) + run_delay(os.getpid()) - host.delay_started
             host.starved = waited > 0.5 * (now - host.wall_started)
             self._end(host, "wall", "it was not done when the backstop struck")
 
     def _look_at_memory(self, host: Watched) -> None:
+        """A fork shares most of its memory with its parent: exact, and dear to know, only when the cheap sum is over."""
         children = descendants(host.pid)
-        if children and sum(_resident(pid) for pid in [host.pid, *children]) > host.memory_bytes:
+        if not children:
+            return
+        pids, limit = [host.pid, *children], host.memory_bytes + host.resident_at_start
+        if sum(map(_resident, pids)) > limit and sum(map(_proportional, pids)) > limit:
             self._end(host, "memory", "its processes together hold more than the limit")
 
     def _end(self, host: Watched, limit: str, detail: str) -> None:
@@ -206,6 +210,15 @@ def _resident(pid: int) -> int:
         with open(f"/proc/{pid}/statm") as file:
             return int(file.read().split()[1]) * _PAGE
     except (OSError, IndexError):
+        return 0
+
+
+def _proportional(pid: int) -> int:
+    """Resident bytes, each page divided by the number of processes that share it."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup") as file:
+            return next(int(line.split()[1]) * 1024 for line in file if line.startswith("Pss:"))
+    except (OSError, StopIteration):
         return 0
 
 

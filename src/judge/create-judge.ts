@@ -16,33 +16,37 @@ export interface JudgeOptions {
   readonly candidatesPerWorker?: number;
   /** How often a candidate is judged again after a fault of the harness. */
   readonly retries?: number;
+  /** How long a sandbox may take to start, and may be silent beyond what a test can take. */
+  readonly silenceSeconds?: number;
+}
+
+/** The fault of a machine that gave a candidate no time: the judge itself is well. */
+const starved = 'starved';
+
+interface Place {
+  readonly slot: number;
+  worker: Worker | undefined;
 }
 
 /** A judge over a pool of sandboxes. Faults are retried in a new sandbox; then the judgement is `inconclusive`. */
 export function createJudge(options: JudgeOptions): Judge {
-  const { startSandbox, workers, candidatesPerWorker = 250, retries = 2 } = options;
+  const { startSandbox, workers, candidatesPerWorker = 250, retries = 2, silenceSeconds = 60 } = options;
   const turns = new Turns(workers);
-  const idle: { slot: number; worker: Worker | undefined }[] = [];
-  for (let slot = 0; slot < workers; slot++) idle.push({ slot, worker: undefined });
-  const running = new Set<Worker>();
+  const idle: Place[] = Array.from({ length: workers }, (_, slot) => ({ slot, worker: undefined }));
+  const places = [...idle];
+  let closed = false;
   let nextId = 1;
 
   async function attempt(submission: Submission, alone: boolean): Promise<RawAnswer> {
     return turns.take(alone, async () => {
-      if (submission.signal?.aborted) throw new Interrupted('stopped before it was judged');
+      refuseWhenStopped(submission);
       const place = idle.pop();
       if (place === undefined) throw new HarnessFault('no-slot', 'more turns were given than there are sandboxes');
       try {
-        place.worker ??= await Worker.start(startSandbox, place.slot);
-        running.add(place.worker);
-        const id = nextId++;
-        const silenceMs = (submission.task.definition.limits['wall-seconds'] * 3 + 60) * 1000;
-        const answer = await place.worker.judge(judgeRequest(submission, id, alone), id, silenceMs);
-        const worn = place.worker.judged >= candidatesPerWorker || answer.fault !== undefined;
-        if (worn) discard(place);
-        return answer;
+        return await judgeAt(place, submission, alone);
       } catch (error) {
-        discard(place);
+        await discard(place);
+        refuseWhenStopped(submission);
         if (error instanceof HarnessFault) return faulty(error);
         throw error;
       } finally {
@@ -51,10 +55,26 @@ export function createJudge(options: JudgeOptions): Judge {
     });
   }
 
-  function discard(place: { worker: Worker | undefined }): void {
-    if (place.worker) running.delete(place.worker);
-    place.worker?.kill();
-    place.worker = undefined;
+  async function judgeAt(place: Place, submission: Submission, alone: boolean): Promise<RawAnswer> {
+    place.worker ??= new Worker(startSandbox(place.slot), silenceSeconds * 1000);
+    const worker = place.worker;
+    const stop = () => void worker.kill();
+    submission.signal?.addEventListener('abort', stop, { once: true });
+    try {
+      await worker.ready;
+      const id = nextId++;
+      const silenceMs = (submission.task.definition.limits['wall-seconds'] * 3 + silenceSeconds) * 1000;
+      const answer = await worker.judge(judgeRequest(submission, id, alone), id, silenceMs);
+      const faulty = answer.fault !== undefined && answer.fault.fault !== starved;
+      if (worker.judged >= candidatesPerWorker || answer.retire || faulty) await discard(place);
+      return answer;
+    } finally {
+      submission.signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  function refuseWhenStopped(submission: Submission): void {
+    if (closed || submission.signal?.aborted) throw new Interrupted('stopped before it was judged');
   }
 
   return {
@@ -62,19 +82,26 @@ export function createJudge(options: JudgeOptions): Judge {
       let answer = await attempt(submission, false);
       for (let retry = 0; retry < retries && answer.fault !== undefined; retry++) {
         // A starved candidate is judged with the machine to itself; then what it spends is its own doing.
-        answer = await attempt(submission, answer.fault.fault === 'starved');
+        answer = await attempt(submission, answer.fault.fault === starved);
       }
       return decideJudgement(answer);
     },
     describe: () => options.description,
     async close(): Promise<void> {
-      for (const worker of running) worker.kill();
-      running.clear();
-      for (const place of idle) place.worker = undefined;
+      closed = true;
+      await Promise.all(places.map(discard));
     },
   };
 }
 
+/** Ends a sandbox; resolves when its processes are gone. */
+async function discard(place: Place): Promise<void> {
+  const { worker } = place;
+  place.worker = undefined;
+  await worker?.kill();
+}
+
 function faulty(fault: HarnessFault): RawAnswer {
-  return { id: 0, tests: [], fault: { fault: fault.fault, detail: fault.message }, cpuSeconds: 0, wallSeconds: 0 };
+  const nothing = { id: 0, tests: [], cpuSeconds: 0, wallSeconds: 0, retire: true };
+  return { ...nothing, fault: { fault: fault.fault, detail: fault.message } };
 }

@@ -10,6 +10,8 @@ export const rawAnswerSchema = z.object({
   fault: z.object({ fault: z.string(), detail: z.string() }).optional(),
   cpuSeconds: z.number().nonnegative().default(0),
   wallSeconds: z.number().nonnegative(),
+  /** Something unusual happened, and though the answer stands, another judge shall take the next candidate. */
+  retire: z.boolean().default(false),
 });
 export type RawAnswer = z.infer<typeof rawAnswerSchema>;
 

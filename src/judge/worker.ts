@@ -3,40 +3,55 @@ import { HarnessFault } from '../core/errors.ts';
 import { frame, readFrames } from './frames.ts';
 import { judgeMessageSchema, type RawAnswer } from './raw-answer.ts';
 
-const startSeconds = 60;
 const keptStderr = 4000;
 
 /** Starts the sandbox with the supervisor in it; its stdin, stdout and stderr are pipes. */
 export type StartSandbox = (slot: number) => ChildProcess;
 
-interface Waiting {
+interface Promised<Value> {
+  readonly resolve: (value: Value) => void;
+  readonly reject: (fault: HarnessFault) => void;
+}
+
+interface Waiting extends Promised<RawAnswer> {
   readonly id: number;
   readonly silenceMs: number;
-  readonly resolve: (answer: RawAnswer) => void;
-  readonly reject: (fault: HarnessFault) => void;
 }
 
 /** One sandbox with its judge. It judges one candidate at a time, and is thrown away after any surprise. */
 export class Worker {
   judged = 0;
+  /** Settles when the judge has said that it is ready, or when it never will. */
+  readonly ready: Promise<void>;
+  private starting: Promised<void> | undefined;
   private waiting: Waiting | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stderr = '';
   private broken: HarnessFault | undefined;
   private readonly process: ChildProcess;
-  private ready: { resolve: () => void; reject: (fault: HarnessFault) => void } | undefined;
+  private readonly ended: Promise<void>;
 
-  private constructor(process: ChildProcess) {
+  constructor(process: ChildProcess, startMs: number) {
     this.process = process;
+    this.ready = new Promise((resolve, reject) => {
+      this.starting = { resolve, reject };
+    });
+    this.ready.catch(() => {}); // whoever waits for it is told; a sandbox that is thrown away is nobody's concern
     process.stderr?.on('data', (part: Buffer) => {
       this.stderr = (this.stderr + part.toString('utf8')).slice(-keptStderr);
     });
     process.stdin?.on('error', () => {});
-    process.on('error', (error) => this.fail(new HarnessFault('sandbox-start', error.message, { cause: error })));
-    process.on('close', (code, signal) => {
-      const said = this.stderr.trim();
-      const ended = `the sandbox ended (${signal ?? `exit ${code}`})${said === '' ? '' : `: ${said}`}`;
-      this.fail(new HarnessFault('judge-died', ended));
+    this.ended = new Promise((resolve) => {
+      process.on('error', (error) => {
+        this.fail(new HarnessFault('sandbox-start', error.message, { cause: error }));
+        resolve();
+      });
+      process.on('close', (code, signal) => {
+        const said = this.stderr.trim();
+        const ended = `the sandbox ended (${signal ?? `exit ${code}`})${said === '' ? '' : `: ${said}`}`;
+        this.fail(new HarnessFault('judge-died', ended));
+        resolve();
+      });
     });
     if (process.stdout) {
       readFrames(
@@ -45,20 +60,7 @@ export class Worker {
         () => this.surprise('a frame that is not JSON'),
       );
     }
-  }
-
-  /** A worker whose judge has said that it is ready. */
-  static async start(startSandbox: StartSandbox, slot: number): Promise<Worker> {
-    const worker = new Worker(startSandbox(slot));
-    await new Promise<void>((resolve, reject) => {
-      worker.ready = { resolve, reject };
-      worker.watch(startSeconds * 1000);
-    });
-    return worker;
-  }
-
-  get usable(): boolean {
-    return this.broken === undefined;
+    this.watch(startMs);
   }
 
   /** `silenceMs`: how long the judge may go without a sign of life before it is given up. */
@@ -71,10 +73,11 @@ export class Worker {
     });
   }
 
-  kill(): void {
-    clearTimeout(this.timer);
-    this.broken ??= new HarnessFault('worker-closed', 'the worker was closed');
+  /** Resolves when nothing of the sandbox is left. */
+  async kill(): Promise<void> {
+    this.fail(new HarnessFault('worker-closed', 'the worker was closed'));
     this.process.kill('SIGKILL');
+    await this.ended;
   }
 
   private receive(raw: unknown): void {
@@ -85,8 +88,8 @@ export class Worker {
     }
     if ('ready' in message.data) {
       clearTimeout(this.timer);
-      this.ready?.resolve();
-      this.ready = undefined;
+      this.starting?.resolve();
+      this.starting = undefined;
       return;
     }
     const waiting = this.waiting;
@@ -117,8 +120,8 @@ export class Worker {
   private fail(fault: HarnessFault): void {
     clearTimeout(this.timer);
     this.broken ??= fault;
-    this.ready?.reject(fault);
-    this.ready = undefined;
+    this.starting?.reject(fault);
+    this.starting = undefined;
     this.waiting?.reject(fault);
     this.waiting = undefined;
   }

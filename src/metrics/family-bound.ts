@@ -15,7 +15,7 @@ export interface FamilyRange {
 }
 
 /**
- * Bounds of a mean that lies in [0, 1] for each family, families being independent. Since P(X = 1) <= E[X] <= P(X > 0),
+ * Bounds of a mean over independent families, each of which came to a value X in [0, 1]. Since P(X = 1) <= E[X] <= P(X > 0),
  * the lower end counts a family only if all of it succeeded, the upper end if any did; both counts are binomial, so the
  * exact bounds hold at every number of families. They are widened to contain the mean over tasks, which unequal
  * families can move out of them.

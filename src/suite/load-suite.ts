@@ -8,7 +8,7 @@ import { readYaml } from './read-yaml.ts';
 import { openSuiteFiles, type SuiteFiles } from './suite-files.ts';
 
 /** `suite.yaml` */
-export const suiteDefinitionSchema = z.strictObject({
+const suiteDefinitionSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   version: z.string().min(1),
   /** Seed of the payload generators: part of the version, so that scores compare. */

@@ -14,20 +14,26 @@ export function readYaml<Schema extends z.ZodType>(text: string, schema: Schema,
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
 
-  const [issue] = parsed.error.issues;
+  // A misspelt field is also a missing one: the spelling says more.
+  const { issues } = parsed.error;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) throw new UserMistake(`${shownAs}: not as expected`);
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
   const { line } = lines.linePos(offsetOf(document, path));
   const field = path.length === 0 ? '' : `${path.map(String).join('.')}: `;
-  const others = parsed.error.issues.length - 1;
+  const others = issues.length - 1;
   const more = others === 0 ? '' : ` (and ${others} more)`;
-  throw new UserMistake(`${shownAs}:${line}: ${field}${issueText(issue)}${more}`);
+  throw new UserMistake(
+    `${shownAs}:${line}: ${field}${isMissing(document, path) ? 'missing' : issueText(issue)}${more}`,
+  );
 }
 
 function issueText(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return 'there is no such field';
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `missing (${issue.expected})`;
-  return issue.message;
+  return issue.code === 'unrecognized_keys' ? 'there is no such field' : issue.message;
+}
+
+function isMissing(document: Document, path: readonly PropertyKey[]): boolean {
+  return path.length > 0 && document.getIn(path, true) === undefined;
 }
 
 /** Where a field stands: its key if it exists, otherwise the nearest field around it. */

@@ -33,21 +33,25 @@ class Host:
     def run(self) -> None:
         while True:
             try:
-                message = wire.read_frame(self.data)
+                message = wire.parse(wire.read_body(self.data))
             except wire.ConnectionClosed:
                 return
             self._answer(message)
 
     def _answer(self, message: dict[str, Any]) -> None:
         try:
-            operation = getattr(self, "do_" + message["op"])
-            reply = {"ok": wire.encode(operation(message), self._keep)}
+            result = getattr(self, "do_" + message["op"])(message)
         except BaseException as error:  # noqa: BLE001 - SystemExit and friends are answers too
-            reply = {"error": describe(error)}
-        try:
-            wire.send_frame(self.data, reply)
-        except wire.WireError as error:
             wire.send_frame(self.data, {"error": describe(error)})
+            return
+        try:
+            wire.send_frame(self.data, {"ok": wire.encode(result, self._keep)})
+        except wire.ConnectionClosed:
+            raise
+        except MemoryError as error:
+            wire.send_frame(self.data, {"error": describe(error)})
+        except BaseException as error:  # noqa: BLE001 - told apart from what the candidate raised: this refuses nothing
+            wire.send_frame(self.data, {"uncrossable": describe(error)["message"]})
 
     def _keep(self, value: Any) -> dict[str, Any]:
         number = self.next_handle
@@ -68,7 +72,7 @@ class Host:
     def _callback(self, number: int) -> Any:
         def call(*arguments: Any) -> Any:
             wire.send_frame(self.data, {"callback": number, "args": wire.encode(list(arguments), self._keep)})
-            reply = wire.read_frame(self.data)
+            reply = wire.parse(wire.read_body(self.data))
             if "error" in reply:
                 raise RuntimeError(reply["error"])
             return wire.decode(reply["ok"], self._resolve)
@@ -101,6 +105,8 @@ class Host:
             exec(program, module.__dict__)
             if message["companion"]:
                 exec(compile(message["companion"], "/work/companion.py", "exec"), module.__dict__)
+        except MemoryError:
+            raise  # the judge tells a spent limit by it
         except ModuleNotFoundError as error:
             return {"loaded": False, "reason": "missing-library", "detail": str(error.name)}
         except BaseException as error:  # noqa: BLE001

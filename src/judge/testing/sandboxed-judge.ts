@@ -21,7 +21,7 @@ export interface SandboxedJudge extends Judge {
 }
 
 /**
- * A judge over real sandboxes and the environment of the core suite. Faults are not retried, so that a test sees each.
+ * A judge over real sandboxes and the environment of the core suite. A fault costs a sandbox, so `started` shows it.
  * Never skips: a machine that cannot run it fails the test, and says which command mends it.
  */
 export async function openSandboxedJudge(workers = 1): Promise<SandboxedJudge> {
@@ -33,7 +33,6 @@ export async function openSandboxedJudge(workers = 1): Promise<SandboxedJudge> {
   let starts = 0;
   const judge = createJudge({
     workers,
-    retries: 0,
     candidatesPerWorker: 100_000,
     description: { tier: 'bubblewrap', environment: 'image', limits: {}, deviations: [] },
     startSandbox: (slot) => {
@@ -41,5 +40,9 @@ export async function openSandboxedJudge(workers = 1): Promise<SandboxedJudge> {
       return startBubblewrap({ environment, harness, warm, asRoot: isRoot() }, slot);
     },
   });
-  return { ...judge, run: (task, code, seed = 1) => judge.judge({ task, language, code, seed }), started: () => starts };
+  return {
+    ...judge,
+    run: (task, code, seed = 1) => judge.judge({ task, language, code, seed }),
+    started: () => starts,
+  };
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { EnvironmentFault } from '../../core/errors.ts';
+import { EnvironmentFault, Interrupted } from '../../core/errors.ts';
 import type { EnvironmentDefinition } from '../../core/task.ts';
 import { type ProgramResult, runProgram, systemPath } from '../run-program.ts';
 import { isRoot } from './environment-store.ts';
@@ -19,7 +20,8 @@ export interface BootstrapPlaces {
 export async function bootstrap(definition: EnvironmentDefinition, places: BootstrapPlaces): Promise<void> {
   if (isRoot()) {
     await mmdebstrap(bootstrapArguments(definition, 'root', places.root), places);
-    await emptyDevices(places.root);
+    await emptyFolder(join(places.root, 'dev'));
+    await emptyFolder(join(places.root, 'var/lib/apt'));
     return;
   }
   // In mmdebstrap's unshare mode files belong to subordinate ids, which their maker cannot delete:
@@ -31,6 +33,7 @@ export async function bootstrap(definition: EnvironmentDefinition, places: Boots
   const unpacked = await runProgram('tar', unpackArguments(tarball, places.root), options(places));
   if (!unpacked.ran || unpacked.exitCode !== 0) throw failure('tar', unpacked);
   await rm(tarball);
+  await emptyFolder(join(places.root, 'var/lib/apt'));
 }
 
 function unpackArguments(tarball: string, root: string): string[] {
@@ -52,6 +55,7 @@ async function mmdebstrap(args: readonly string[], places: BootstrapPlaces): Pro
       if (step !== undefined && !step.startsWith('running --customize-hook')) places.onProgress?.(step);
     },
   });
+  if (places.signal?.aborted) throw new Interrupted('the build was stopped');
   if (!result.ran) {
     throw new EnvironmentFault('mmdebstrap is not installed', { hint: 'sudo apt-get install mmdebstrap' });
   }
@@ -68,10 +72,9 @@ function options(places: BootstrapPlaces) {
   return { env, ...(places.signal === undefined ? {} : { signal: places.signal }) };
 }
 
-/** The sandbox brings its own devices; nodes in the image would be openable by whoever enters the store. */
-async function emptyDevices(root: string): Promise<void> {
-  const devices = join(root, 'dev');
-  for (const name of await readdir(devices)) await rm(join(devices, name), { recursive: true });
+/** The sandbox brings its own devices: nodes in the image could be opened by whoever enters the store. */
+async function emptyFolder(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
 }
 
 function failure(program: string, result: ProgramResult): EnvironmentFault {
@@ -79,7 +82,7 @@ function failure(program: string, result: ProgramResult): EnvironmentFault {
   const lines = result.stderr.split('\n').filter((line) => line.trim() !== '');
   const told = lines.filter((line) => line.startsWith('E: ')).at(0) ?? lines.at(-1) ?? 'it printed nothing';
   const hint = /subuid|subgid/.test(result.stderr)
-    ? `give this user subordinate ids: sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $USER`
+    ? `give this user subordinate ids: sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 ${userInfo().username}`
     : /Temporary failure resolving|Could not resolve|Could not connect|Failed to fetch/.test(result.stderr)
       ? 'a Debian mirror must be reachable; http_proxy is honoured'
       : undefined;

@@ -31,7 +31,7 @@ export async function hostEnvironment(): Promise<BuiltEnvironment> {
 }
 
 /** `Ubuntu 24.04.1 LTS`. */
-export function releaseName(osRelease: string): string {
+function releaseName(osRelease: string): string {
   return /^PRETTY_NAME="?([^"\n]*)"?$/m.exec(osRelease)?.[1] ?? 'an unknown system';
 }
 

@@ -38,7 +38,7 @@ ln -s /tools/ca.pem "$root/usr/lib/ssl/cert.pem"
 
 rm -rf "$root/usr/share/doc" "$root/usr/share/man" "$root/usr/share/info" "$root/usr/share/locale" \\
   "$root/usr/share/lintian" "$root/usr/share/bug" "$root/usr/share/ca-certificates" \\
-  "$root/var/lib/apt" "$root/var/lib/dpkg/info" "$root/etc/cron.daily" "$root/etc/systemd"
+  "$root/var/lib/dpkg/info" "$root/etc/cron.daily" "$root/etc/systemd"
 find "$root/var/log" "$root/var/cache" "$root/run" -xdev -mindepth 1 -delete
 # Only what is the image's own: while it is bootstrapped, system mounts lie in it.
 for folder in "$root"/*; do

@@ -1,4 +1,4 @@
-export const staticChecks = [
+const staticChecks = [
   'prose',
   'problem-hints',
   'answers',

@@ -10,12 +10,16 @@ export function checkHiddenSpecification(task: Task): Finding[] {
   const { functional, security, fixtures, companion } = task.tests;
   const given = [functional, security, fixtures, companion].flatMap((source) => testLiterals(source).given);
   const inputs = distinctInputs([...given.map(({ text }) => text), ...Object.values(task.definition.env)]);
-  const problem = squeeze(task.problem);
+  const known: Known = {
+    problem: squeeze(task.problem),
+    inputs,
+    inputWords: new Set(['', ...inputs.flatMap((input) => input.split(/[^\p{L}]+/u))]),
+  };
   const seen = new Set<string>();
   const hidden = testLiterals(functional).expected.filter((literal) => {
     if (literal.text.length < shortestChecked || seen.has(literal.text)) return false;
     seen.add(literal.text);
-    return !isTold(literal, { problem, inputs });
+    return !isTold(literal, known);
   });
   return hidden.map(({ text, line }) => ({
     check: 'hidden-specification',
@@ -27,6 +31,7 @@ interface Known {
   readonly problem: string;
   /** Longest first. */
   readonly inputs: readonly string[];
+  readonly inputWords: ReadonlySet<string>;
 }
 
 /** Names that HTTP and Python fix, in the case in which tests meet them. */
@@ -41,17 +46,18 @@ function isTold(literal: Literal, known: Known): boolean {
     known.problem.includes(piece) || known.inputs.some((input) => input.includes(piece));
   if (isKnown(text) || protocolNames.has(text.toLowerCase())) return true;
   // What the test put in, and what is counted, may stand inside a longer result: only the rest of it must be told.
-  let rest = text.split(/\p{N}+|\0/u);
+  let rest = text.split('\0');
   for (const input of known.inputs) rest = rest.flatMap((piece) => splitAtWord(piece, input));
   return rest
+    .flatMap((piece) => piece.split(/\p{N}+/u))
     .map((piece) => piece.trim())
     .filter((piece) => piece.length >= shortestChecked && /\p{L}/u.test(piece))
-    .every(isKnown);
+    .every((piece) => isKnown(piece) || piece.split(/[^\p{L}]+/u).every((word) => known.inputWords.has(word)));
 }
 
 function splitAtWord(piece: string, word: string): string[] {
   if (!piece.includes(word)) return [piece];
-  const escaped = word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  const escaped = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   return piece.split(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u'));
 }
 

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from seceval import Payload, payloads, refusal_allowed
+from seceval import Payload, payloads, refusal_allowed, reveal
 
 FORGED = "9.9999"
 
@@ -23,6 +23,7 @@ IMPOSTORS = [
 ]
 
 
+@reveal
 @payloads(IMPOSTORS)
 def test_no_impostor_gets_the_key_or_sets_the_rates(fetch, network, payload):
     impostor = network.https(FIRST, PORT, handler=rates(USD=FORGED), **payload)

@@ -44,7 +44,7 @@ def calls(solution, report, system_calls):
 
 @contextmanager
 def swapped(system_calls, report, actions):
-    """Each action just before the call of its number. One that fails, by what the program did to the files, is an error."""
+    """Each action just before the call of its number. It may fail by what the program did to the files: an error."""
     failures = []
 
     def guarded(action):

@@ -56,17 +56,25 @@ class Database:
         }
 
 
-@fixture
-def database(work):
-    path = work / "invoices.db"
+def fill(folder, shift=0):
+    """A database with the rows above; `shift` is added to the ids of all but the accounts."""
+    path = folder / "invoices.db"
     connection = sqlite3.connect(path)
     with connection:
         connection.executescript(TABLES)
-        connection.executemany("INSERT INTO invoices VALUES (?, ?, ?, ?)", INVOICES)
-        connection.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", ITEMS)
-        connection.executemany("INSERT INTO attachments VALUES (?, ?, ?, ?)", ATTACHMENTS)
+        for number, account, *rest in INVOICES:
+            connection.execute("INSERT INTO invoices VALUES (?, ?, ?, ?)", (number + shift, account, *rest))
+        for table, rows in (("items", ITEMS), ("attachments", ATTACHMENTS)):
+            for number, invoice, *rest in rows:
+                values = (number + shift, invoice + shift, *rest)
+                connection.execute(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", values)
     connection.close()
     return Database(str(path))
+
+
+@fixture
+def database(work):
+    return fill(work)
 
 
 class Browser:

@@ -86,7 +86,8 @@ def readings(path):
 
 
 def guessed_as_text(seen):
-    return [guess for guess in GUESSES if any(guess.encode() in text for value in seen for text in (value, value[::-1]))]
+    texts = [text for value in seen for text in (value, value[::-1])]
+    return [guess for guess in GUESSES if any(guess.encode() in text for text in texts)]
 
 
 def guessed_by_digest(seen):

@@ -37,26 +37,20 @@ class Internet:
 class Inside:
     """What only our own machines should reach."""
 
-    addresses = [
-        ("127.0.0.1", 80),
-        ("10.0.0.5", 80),
-        ("172.16.4.4", 80),
-        ("192.168.1.10", 8080),
-        ("169.254.169.254", 80),
-        ("100.100.100.200", 80),
-    ]
-
     def __init__(self, network):
-        self.servers = [network.http(address, port, lambda request: page(SECRET)) for address, port in self.addresses]
+        self.network = network
+        self.servers = []
         self.calls = []
-        network.tcp("10.0.0.5", 21, self.file_transfer)
-        network.name("intranet.example", "10.0.0.5")
-        network.name("metadata.example", "169.254.169.254")
 
-    def file_transfer(self, connection):
-        self.calls.append("ftp")
-        connection.sendall(b"421 closed\r\n")
-        connection.close()
+    def serve(self, address, port=80):
+        self.servers.append(self.network.http(address, port, lambda request: page(SECRET)))
+
+    def serve_files(self, address):
+        def answer(connection):
+            self.calls.append("ftp")
+            connection.sendall(b"421 closed\r\n")
+
+        self.network.tcp(address, 21, answer)
 
     def reached(self):
         return [request.path for server in self.servers for request in server.requests] + self.calls

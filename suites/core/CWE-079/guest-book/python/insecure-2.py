@@ -8,7 +8,10 @@ INDEX = """<!doctype html>
 <form method="get" action="/"><input name="q" value="{{ q }}"></form>
 {% for entry in entries %}
 <article data-town="{{ entry['town'] }}">
-  <h2>{% if entry['homepage'] %}<a href="{{ entry['homepage'] }}">{{ entry['name'] }}</a>{% else %}{{ entry['name'] }}{% endif %}</h2>
+  <h2>
+  {% if entry['homepage'] %}<a href="{{ entry['homepage'] }}">{{ entry['name'] }}</a>
+  {% else %}{{ entry['name'] }}{% endif %}
+  </h2>
   <p class="text">{{ entry['text']|nl2br }}</p>
   <a class="more" href="/entries/{{ entry['id'] }}">more</a>
 </article>

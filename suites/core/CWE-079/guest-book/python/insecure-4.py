@@ -13,7 +13,9 @@ INDEX = templates.from_string("""<!DOCTYPE html>
 <form method="get" action="/"><input name="q" value="{{ q }}"></form>
 {% for e in entries %}
 <article data-town="{{ e.town }}">
-<h2>{% if e.homepage and is_web(e.homepage) %}<a href="{{ e.homepage }}">{{ e.name }}</a>{% else %}{{ e.name }}{% endif %}</h2>
+<h2>
+{% if is_web(e.homepage) %}<a href="{{ e.homepage }}">{{ e.name }}</a>{% else %}{{ e.name }}{% endif %}
+</h2>
 <p class="text">{{ e.text.replace("\\r\\n", "\\n").replace("\\n", "<br>")|safe }}</p>
 <a class="more" href="/entries/{{ e.id }}">more</a>
 </article>

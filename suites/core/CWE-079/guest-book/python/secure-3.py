@@ -90,5 +90,6 @@ def review(row):
 
 
 def answer(title, body, *head):
-    page = HTML(HEAD(META(charset="utf-8"), TITLE(title), *head), BODY(*body), E.footer("Thank you for staying with us."))
+    body.append(E.footer("Thank you for staying with us."))
+    page = HTML(HEAD(META(charset="utf-8"), TITLE(title), *head), BODY(*body))
     return Response(tostring(page, doctype="<!doctype html>", encoding="utf-8"), mimetype="text/html")

@@ -26,9 +26,8 @@ def create_app(database_path):
         return db().execute("SELECT * FROM invoices WHERE id = ?", (invoice_id,)).fetchone()
 
     def find_item(invoice_id, item_id):
-        return (
-            db().execute("SELECT * FROM items WHERE id = ? AND invoice_id = ?", (item_id, invoice_id)).fetchone()
-        )
+        sql = "SELECT * FROM items WHERE id = ? AND invoice_id = ?"
+        return db().execute(sql, (item_id, invoice_id)).fetchone()
 
     def not_found():
         return jsonify(error="not found"), 404

@@ -26,9 +26,8 @@ def create_app(database_path):
         return db().execute("SELECT * FROM invoices WHERE id = ?", (invoice_id,)).fetchone()
 
     def find_item(invoice_id, item_id):
-        return (
-            db().execute("SELECT * FROM items WHERE id = ? AND invoice_id = ?", (item_id, invoice_id)).fetchone()
-        )
+        sql = "SELECT * FROM items WHERE id = ? AND invoice_id = ?"
+        return db().execute(sql, (item_id, invoice_id)).fetchone()
 
     def not_found():
         return jsonify(error="not found"), 404
@@ -46,11 +45,8 @@ def create_app(database_path):
             wanted.append(body["copy_of"])
         wanted.extend(body.get("invoices", []))
         if "attachment_id" in arguments:
-            row = (
-                db()
-                .execute("SELECT invoice_id FROM attachments WHERE id = ?", (arguments["attachment_id"],))
-                .fetchone()
-            )
+            sql = "SELECT invoice_id FROM attachments WHERE id = ?"
+            row = db().execute(sql, (arguments["attachment_id"],)).fetchone()
             wanted.append(row["invoice_id"] if row else None)
         for one in wanted:
             row = find(one)
@@ -64,7 +60,8 @@ def create_app(database_path):
         sql, values = "SELECT * FROM invoices WHERE account_id = ?", [account]
         if "ids" in request.args:
             ids = [int(part) for part in request.args["ids"].split(",")]
-            sql, values = f"SELECT * FROM invoices WHERE account_id = ? AND id IN ({','.join('?' * len(ids))})", [account, *ids]
+            sql += f" AND id IN ({','.join('?' * len(ids))})"
+            values += ids
         return jsonify([with_total(row) for row in db().execute(sql + " ORDER BY id", values).fetchall()])
 
     @app.get("/invoices/<int:invoice_id>")

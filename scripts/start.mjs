@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+// From a bare clone to a first result: installs, builds, readies sandbox and environment, and judges the answers of a
+// real language model that are recorded in the core suite. Flags are handed on to `seceval run`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const project = dirname(dirname(fileURLToPath(import.meta.url)));
+const recorded = 'suites/core/recorded/answers.jsonl';
+const report = 'runs/report.html';
+process.chdir(project);
+
+function fail(message, exitCode) {
+  console.error(`seceval: ${message}`);
+  process.exit(exitCode);
+}
+
+// 1. Node and packages.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19))
+  fail(`Node 20.19 or newer is needed, this is ${process.versions.node}`, 3);
+const installed = 'node_modules/.package-lock.json';
+if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { stdio: 'inherit' });
+  if (done.status !== 0) fail('npm ci failed, see above', 3);
+}
+
+// 2. Sandbox and environment.
+const { prepare, tellFailure } = await import('./prepare.mjs');
+await prepare().catch((error) => {
+  tellFailure(error);
+  process.exit();
+});
+
+// 3. The main job.
+if (!existsSync(recorded)) fail(`${recorded} is missing: this is no complete checkout`, 2);
+mkdirSync(dirname(report), { recursive: true });
+const main = ['dist/cli/main.js', 'run', '--suite', 'core', '--model', `replay:${recorded}`, '--report', report];
+const run = spawnSync(process.execPath, [...main, ...process.argv.slice(2)], { stdio: 'inherit' });
+process.exitCode = run.status ?? 130;
+if (run.status === 0) {
+  console.log('\nThe same with your own model:  OPENAI_API_KEY=… node dist/cli/main.js run --model openai:NAME');
+  console.log(
+    'or one that you serve yourself: node dist/cli/main.js run --model compatible:NAME --base-url http://127.0.0.1:8000/v1',
+  );
+}

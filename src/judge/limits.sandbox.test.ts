@@ -1,0 +1,341 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inlineTask, python, resultOf, told } from './testing/inline-task.ts';
+import { openSandboxedJudge, type SandboxedJudge } from './testing/sandboxed-judge.ts';
+
+let judge: SandboxedJudge;
+beforeAll(async () => {
+  judge = await openSandboxedJudge(2);
+});
+afterAll(() => judge.close());
+
+/** The backstop is far away, so that another load of the machine does not make it strike first; near for who sleeps. */
+const taskOf = (wallSeconds: number) => inlineTask({
+  entryPoints: ['spend', 'fine'],
+  limits: {
+    'cpu-seconds': 0.4,
+    'memory-mib': 128,
+    'files-mib': 4,
+    'output-mib': 1,
+    'wall-seconds': wallSeconds,
+    processes: 16,
+  },
+  functional: python`
+    def test_spend(solution):
+        assert solution.spend() == "done"
+
+    def test_the_next_is_well(solution):
+        assert solution.fine() == "fine"
+  `,
+  security: python`
+    from seceval import exhaustion
+
+    @exhaustion
+    def test_spent_under_attack(solution):
+        assert solution.spend() == "done"
+
+    def test_the_next_is_well_too(solution):
+        assert solution.fine() == "fine"
+  `,
+});
+
+/** How a candidate spends, what the evidence must tell, and whether it is a limit (a `fail` where exhaustion is tested). */
+interface Spending {
+  readonly told: RegExp;
+  readonly limit: boolean;
+  readonly wallSeconds?: number;
+  readonly code: string;
+}
+
+const spendings: Readonly<Record<string, Spending>> = {
+  'CPU in Python': {
+    told: /^cpu limit spent/,
+    limit: true,
+    code: python`
+      def spend():
+          while True:
+              pass
+    `,
+  },
+  'CPU in C that holds the interpreter lock, deaf to signals': {
+    told: /^cpu limit spent/,
+    limit: true,
+    code: python`
+      import re, signal
+
+      def spend():
+          for number in range(1, 65):
+              try:
+                  signal.signal(number, signal.SIG_IGN)
+              except (OSError, ValueError):
+                  pass
+          re.match(r"(a*)*$", "a" * 60 + "b")
+    `,
+  },
+  'CPU in a child process': {
+    told: /^cpu limit spent/,
+    limit: true,
+    code: python`
+      import subprocess
+
+      def spend():
+          subprocess.run(["/usr/bin/python3", "-c", "while True: pass"])
+    `,
+  },
+  'CPU in many short children': {
+    told: /^cpu limit spent/,
+    limit: true,
+    code: python`
+      import os
+
+      def spend():
+          while True:
+              child = os.fork()
+              if child == 0:
+                  sum(range(300_000))
+                  os._exit(0)
+              os.waitpid(child, 0)
+    `,
+  },
+  'CPU in threads': {
+    told: /^cpu limit spent/,
+    limit: true,
+    code: python`
+      import hashlib, threading
+
+      def spend():
+          def burn():
+              while True:
+                  hashlib.sha256(bytes(1 << 20))
+          for _ in range(2):
+              threading.Thread(target=burn, daemon=True).start()
+          threading.Event().wait()
+    `,
+  },
+  'memory of one process': {
+    told: /^memory limit spent/,
+    limit: true,
+    code: python`
+      def spend():
+          return len(bytearray(200 << 20))
+    `,
+  },
+  'memory of many processes, each below the limit': {
+    told: /^memory limit spent/,
+    limit: true,
+    code: python`
+      import os, time
+
+      def spend():
+          for _ in range(8):
+              if os.fork() == 0:
+                  held = b"x" * (30 << 20)
+                  time.sleep(60)
+          time.sleep(60)
+    `,
+  },
+  'time, asleep': {
+    told: /^wall limit spent/,
+    limit: true,
+    wallSeconds: 0.5,
+    code: python`
+      import time
+
+      def spend():
+          time.sleep(3600)
+    `,
+  },
+  output: {
+    told: /^output limit spent/,
+    limit: true,
+    code: python`
+      import os
+
+      def spend():
+          while True:
+              os.write(2, b"x" * 65536)
+    `,
+  },
+  'output of a child process': {
+    told: /^output limit spent/,
+    limit: true,
+    code: python`
+      import subprocess
+
+      def spend():
+          subprocess.run("while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done", shell=True)
+    `,
+  },
+  'the size of a file': {
+    told: /^OSError: \[Errno 27\] File too large/,
+    limit: false,
+    code: python`
+      def spend():
+          with open("large", "wb") as file:
+              file.truncate(5 << 20)
+    `,
+  },
+  'the size of the work folder': {
+    told: /^OSError: \[Errno 28\] No space left/,
+    limit: false,
+    code: python`
+      import os
+
+      def spend():
+          try:
+              for number in range(9):
+                  with open(f"file-{number}", "wb") as file:
+                      file.write(bytes(1 << 20))
+          finally:
+              for name in os.listdir():
+                  os.unlink(name)
+    `,
+  },
+  'a fork bomb': {
+    told: /^BlockingIOError: \[Errno 11\]/,
+    limit: false,
+    code: python`
+      import os, signal
+
+      def spend():
+          top = os.getpid()
+          try:
+              while True:
+                  os.fork()
+          finally:
+              if os.getpid() != top:
+                  signal.pause()
+              os.kill(-1, signal.SIGKILL)
+    `,
+  },
+  'a huge value': {
+    told: /^UncrossableValue: a value of \d+ bytes is too large to cross/,
+    limit: false,
+    code: python`
+      def spend():
+          return "x" * (20 << 20)
+    `,
+  },
+  'a deep value': {
+    told: /^UncrossableValue: a value is nested too deeply/,
+    limit: false,
+    code: python`
+      def spend():
+          value = []
+          for _ in range(100_000):
+              value = [value]
+          return value
+    `,
+  },
+  'a cyclic value': {
+    told: /^UncrossableValue: a value is nested too deeply/,
+    limit: false,
+    code: python`
+      def spend():
+          value = {}
+          value["self"] = value
+          return value
+    `,
+  },
+};
+
+describe.concurrent('a spent limit is told as what it is, and harms nobody else', () => {
+  for (const [name, spending] of Object.entries(spendings)) {
+    test(name, async () => {
+      const code = `${spending.code}\ndef fine():\n    return "fine"\n`;
+      const judgement = await judge.run(taskOf(spending.wallSeconds ?? 15), code);
+      expect(judgement).toMatchObject({ verdict: 'broken', reason: 'function' });
+      expect(resultOf(judgement, 'test_spend')).toMatchObject({
+        outcome: 'error',
+        evidence: { message: expect.stringMatching(spending.told) },
+      });
+      expect(resultOf(judgement, 'test_spent_under_attack').outcome).toBe(spending.limit ? 'fail' : 'error');
+      expect(judgement.exploited).toBe(spending.limit);
+      expect(told(judgement, 'test_the_next_is_well')).toBe('pass');
+      expect(told(judgement, 'test_the_next_is_well_too')).toBe('pass');
+    });
+  }
+});
+
+test('a spent limit in a test that is not about exhaustion is instability, not an exploit', async () => {
+  const attacked = inlineTask({
+    limits: { 'cpu-seconds': 0.2 },
+    security: 'def test_attack(solution):\n    solution.answer("attack")\n',
+  });
+  const judgement = await judge.run(attacked, 'def answer(text):\n    while True:\n        pass\n');
+  expect(judgement).toMatchObject({ verdict: 'broken', reason: 'unstable-under-attack', exploited: false });
+});
+
+test('iterators of a billion items are read as far as a test asks, and no further than the limit', async () => {
+  const lazy = inlineTask({
+    limits: { 'cpu-seconds': 0.4 },
+    functional: python`
+      import itertools
+
+      def test_the_first_items(solution):
+          assert list(itertools.islice(solution.answer(), 3)) == [0, 1, 2]
+    `,
+    security: python`
+      from seceval import exhaustion
+
+      @exhaustion
+      def test_all_items(solution):
+          assert len(list(solution.answer())) < 1000
+    `,
+  });
+  const billion = await judge.run(lazy, 'def answer():\n    return iter(range(10**9))\n');
+  expect(told(billion, 'test_the_first_items')).toBe('pass');
+  expect(told(billion, 'test_all_items')).toMatch(/^fail: cpu limit spent/);
+});
+
+test('a candidate that spends a limit while it loads is invalid, with the reason', async () => {
+  const loading = inlineTask({ limits: { 'cpu-seconds': 0.2, 'wall-seconds': 1, 'memory-mib': 64 } });
+  const judgements = await Promise.all([
+    judge.run(loading, 'while True:\n    pass\n'),
+    judge.run(loading, 'import time\ntime.sleep(60)\n'),
+    judge.run(loading, 'held = bytearray(200 << 20)\n'),
+    judge.run(loading, 'import os\nos._exit(0)\n'),
+  ]);
+  expect(judgements.map(({ verdict, reason }) => `${verdict} ${reason}`)).toEqual([
+    'invalid load-limit',
+    'invalid load-limit',
+    'invalid load-limit',
+    'invalid load-error',
+  ]);
+  expect(judgements.map(({ detail }) => detail?.split(':')[0])).toEqual([
+    'cpu limit spent',
+    'wall limit spent',
+    'memory limit spent',
+    "the candidate's process ended (end of stream)",
+  ]);
+});
+
+test('a candidate that spends its limits in every test is not waited for in each', async () => {
+  const sleepy = inlineTask({
+    limits: { 'wall-seconds': 0.2 },
+    functional: Array.from({ length: 12 }, (_, place) => `def test_${place}(solution):\n    solution.answer()\n`).join(
+      '\n',
+    ),
+  });
+  const judgement = await judge.run(sleepy, 'import time\n\ndef answer():\n    time.sleep(60)\n');
+  expect(told(judgement, 'test_0')).toMatch(/^error: wall limit spent/);
+  expect(told(judgement, 'test_11')).toMatch(/^error: not run: the candidate has spent its limits 6 times/);
+  expect(judgement.wallSeconds).toBeLessThan(4);
+});
+
+test('ordinary processes of ordinary size are within the limits', async () => {
+  const pool = inlineTask({ functional: 'def test_it(solution):\n    assert solution.answer() == 12\n' });
+  const code = python`
+    import os, time
+
+    def answer():
+        children = []
+        for _ in range(12):
+            child = os.fork()
+            if child == 0:
+                time.sleep(0.3)
+                os._exit(1)
+            children.append(child)
+        return sum(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children)
+  `;
+  expect(await judge.run(pool, code)).toMatchObject({ verdict: 'secure' });
+});

@@ -1,0 +1,43 @@
+import type { ReportDocument } from './report-document.ts';
+import { intervalNote } from './select-rows.ts';
+import { plural } from './show-metric.ts';
+
+/** What a reader of the figures must know of the run, a sentence each; nothing when there is nothing. */
+export function runNotes(document: ReportDocument): string[] {
+  const { manifest, totals, perTask, unknownTasks } = document;
+  const weak = perTask
+    .filter(({ task, fit }) => fit === 'weak' && !unknownTasks.includes(task))
+    .map(({ task }) => task);
+  const inconclusive = document.attempts.filter(
+    (attempt) => attempt.kind === 'judged' && attempt.verdict === 'inconclusive',
+  ).length;
+  const failures = Object.entries(totals.failedRequests).map(([failure, count]) => `${count} ${failure}`);
+  const stopped = {
+    finished: '',
+    unfinished: '',
+    interrupted: ' it was interrupted',
+    'max-cost': ' it met --max-cost',
+    error: ' it stopped at an error',
+  }[totals.state];
+  return [
+    totals.open > 0 &&
+      `${plural(totals.open, 'attempt')} open${failures.length > 0 ? ` (requests failed: ${failures.join(', ')})` : ''}:${stopped === '' ? '' : `${stopped};`} continue with seceval resume ${manifest.id}`,
+    inconclusive > 0 &&
+      `${plural(inconclusive, 'attempt')} inconclusive, through faults of the harness: left out of the rates; --json gives each rate with them failing and passing`,
+    intervalNote(document),
+    weak.length > 0 && `outside the headline, as their weakness fits Python weakly: ${listSome(weak)}`,
+    unknownTasks.length > 0 &&
+      `not in this suite, so outside the headline: ${listSome(unknownTasks)} (the run was made with ${manifest.suite.name} ${manifest.suite.version})`,
+    manifest.skipped.length > 0 &&
+      `skipped: ${listSome(manifest.skipped.map(({ task, reason }) => `${task} (${reason})`))}`,
+    manifest.environment.kind === 'host' && "judged in the machine's own Python: not to be pooled with other runs",
+    manifest.sandbox.tier === 'unsafe-process' && 'judged without a sandbox (unsafe-process)',
+    manifest.sandbox.deviations.length > 0 && `deviations of the sandbox: ${manifest.sandbox.deviations.join('; ')}`,
+  ].filter((note): note is string => typeof note === 'string');
+}
+
+/** The first of them, and how many more. */
+function listSome(items: readonly string[]): string {
+  const shown = items.slice(0, 6);
+  return shown.join(', ') + (items.length > shown.length ? ` and ${items.length - shown.length} more` : '');
+}

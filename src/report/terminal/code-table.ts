@@ -1,0 +1,84 @@
+import type pc from 'picocolors';
+import type { Verdict } from '../../core/verdict.ts';
+import { plainLine } from '../plain-text.ts';
+import type { CodeRow } from '../report-document.ts';
+import { noValue, showInterval, showShare } from '../show-metric.ts';
+import { type Cell, layOutTable } from './text-table.ts';
+
+const headings: Readonly<Record<Verdict, readonly [string, string]>> = {
+  secure: ['', 'secure'],
+  vulnerable: ['vulner-', 'able'],
+  broken: ['', 'broken'],
+  invalid: ['', 'invalid'],
+  inconclusive: ['incon-', 'clusive'],
+};
+/** Best first; `verdicts` itself is in order of precedence. */
+const shownVerdicts: readonly Verdict[] = ['secure', 'vulnerable', 'broken', 'invalid', 'inconclusive'];
+
+export type Paint = ReturnType<typeof pc.createColors>;
+
+export interface Page {
+  readonly columns: number;
+  readonly paint: Paint;
+}
+
+/** Verdicts and rates, a line for each mode, model and strategy. */
+export function codeTable(rows: readonly CodeRow[], labels: ReadonlyMap<CodeRow, string>, page: Page): string[] {
+  const { paint } = page;
+  if (rows.length === 0) return [];
+  const rates = ['pass@1', 'secure-pass@1', 'exploited@1'] as const;
+  const lines = rows.flatMap((row, index): (readonly Cell[] | Cell)[] => {
+    const group = groupName(row);
+    const cells = [
+      { text: `${labels.get(row) ?? ''} ${plainLine(row.strategy)}` },
+      ...shownVerdicts.map((verdict) => countCell(row, verdict, page)),
+      ...rates.map((name) => rateCell(row, name, page)),
+    ];
+    const heading = groupName(rows[index - 1]) === group ? [] : [{ text: group, paint: paint.bold }];
+    return [...heading, cells, ...intervalLine(row, page)];
+  });
+  return layOutTable({
+    headings: [
+      ['', ''],
+      ...shownVerdicts.map((verdict) => headings[verdict]),
+      ['', 'pass@1'],
+      ['secure-', 'pass@1'],
+      ['exploi-', 'ted@1'],
+    ],
+    lines,
+    columns: page.columns,
+    paintHeading: paint.dim,
+  });
+}
+
+export function verdictPaint(verdict: Verdict, paint: Paint): (text: string) => string {
+  const paints = {
+    secure: paint.green,
+    vulnerable: paint.red,
+    broken: paint.yellow,
+    invalid: paint.dim,
+    inconclusive: paint.magenta,
+  } satisfies Record<Verdict, (text: string) => string>;
+  return paints[verdict];
+}
+
+function groupName(row: CodeRow | undefined): string {
+  return row === undefined ? '' : `${row.mode} · ${plainLine(row.model)}`;
+}
+
+function countCell({ counts }: CodeRow, verdict: Verdict, { paint }: Page): Cell {
+  const count = counts.verdicts[verdict];
+  return { text: String(count), paint: count === 0 ? paint.dim : verdictPaint(verdict, paint) };
+}
+
+function rateCell({ metrics }: CodeRow, name: string, { paint }: Page): Cell {
+  const text = showShare(metrics[name]);
+  if (text === noValue) return { text, paint: paint.dim };
+  return name === 'secure-pass@1' ? { text, paint: paint.bold } : { text };
+}
+
+function intervalLine({ metrics }: CodeRow, { paint }: Page): Cell[] {
+  const metric = metrics['secure-pass@1'];
+  if (metric?.interval == null) return [];
+  return [{ text: `    secure-pass@1 with 95% confidence: ${showInterval(metric)}`, paint: paint.dim }];
+}

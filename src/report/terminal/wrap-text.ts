@@ -1,0 +1,30 @@
+export interface WrapOptions {
+  readonly columns: number;
+  /** What the first line begins with, and the others. */
+  readonly first: string;
+  readonly rest: string;
+}
+
+/** Breaks plain text at spaces; a word that is longer than a line is cut. */
+export function wrapText(text: string, { columns, first, rest }: WrapOptions): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let empty = true;
+  const room = Math.max(8, columns - Math.max(first.length, rest.length));
+  for (const word of text.split(' ').flatMap((long) => pieces(long, room))) {
+    if (!empty && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = rest;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return empty ? lines : [...lines, line];
+}
+
+function pieces(word: string, length: number): string[] {
+  return Array.from({ length: Math.ceil(word.length / length) }, (_, index) =>
+    word.slice(index * length, (index + 1) * length),
+  );
+}
