@@ -123,7 +123,7 @@ const held: Readonly<Record<string, Held>> = {
           thread.start()
           thread.join(0.2)
     `,
-    told: /^error: ValueError: the FIFO of recorded calls was flooded/,
+    told: /^(fail: not true: programs.calls == \[\]|error: ValueError: the FIFO of recorded calls was flooded)/,
   },
   'many connections to a server of the judge': {
     test: python`
@@ -194,7 +194,10 @@ const elsewhere = inlineTask({ functional: 'def test_it(solution):\n    assert s
 describe.concurrent('a judge is not held up by', () => {
   for (const [name, { test: functional, code, told: expected, wallSeconds = 10 }] of Object.entries(held)) {
     test(name, async () => {
-      const judgement = await judge.run(inlineTask({ limits: { ...limits, 'wall-seconds': wallSeconds }, functional }), code);
+      const judgement = await judge.run(
+        inlineTask({ limits: { ...limits, 'wall-seconds': wallSeconds }, functional }),
+        code,
+      );
       expect(judgement).toMatchObject({ verdict: 'broken', reason: 'function' });
       expect(told(judgement, 'test_it')).toMatch(expected);
       expect(await judge.run(elsewhere, 'def answer():\n    return 42\n')).toMatchObject({ verdict: 'secure' });

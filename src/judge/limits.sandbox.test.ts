@@ -9,24 +9,25 @@ beforeAll(async () => {
 afterAll(() => judge.close());
 
 /** The backstop is far away, so that another load of the machine does not make it strike first; near for who sleeps. */
-const taskOf = (wallSeconds: number) => inlineTask({
-  entryPoints: ['spend', 'fine'],
-  limits: {
-    'cpu-seconds': 0.4,
-    'memory-mib': 128,
-    'files-mib': 4,
-    'output-mib': 1,
-    'wall-seconds': wallSeconds,
-    processes: 16,
-  },
-  functional: python`
+const taskOf = (wallSeconds: number) =>
+  inlineTask({
+    entryPoints: ['spend', 'fine'],
+    limits: {
+      'cpu-seconds': 0.4,
+      'memory-mib': 128,
+      'files-mib': 4,
+      'output-mib': 1,
+      'wall-seconds': wallSeconds,
+      processes: 16,
+    },
+    functional: python`
     def test_spend(solution):
         assert solution.spend() == "done"
 
     def test_the_next_is_well(solution):
         assert solution.fine() == "fine"
   `,
-  security: python`
+    security: python`
     from seceval import exhaustion
 
     @exhaustion
@@ -36,7 +37,7 @@ const taskOf = (wallSeconds: number) => inlineTask({
     def test_the_next_is_well_too(solution):
         assert solution.fine() == "fine"
   `,
-});
+  });
 
 /** How a candidate spends, what the evidence must tell, and whether it is a limit (a `fail` where exhaustion is tested). */
 interface Spending {
