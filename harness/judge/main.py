@@ -12,6 +12,7 @@ import resource
 import socket
 import struct
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -28,7 +29,8 @@ from judge.watchdog import Watchdog
 
 _KEPT_TASKS = 256
 # A test that reads a device by a link that the candidate laid gets a MemoryError, not the machine's whole memory.
-_OWN_MEMORY = 2 * 1024 * 1024 * 1024
+_OWN_MEMORY = 1024 * 1024 * 1024
+_STACK_OF_A_THREAD = 1024 * 1024
 
 
 def run(control: socket.socket) -> None:
@@ -43,6 +45,7 @@ def run(control: socket.socket) -> None:
     if control.recv(64) != b"ready":
         raise SystemExit("the forker did not get ready")
     resource.setrlimit(resource.RLIMIT_AS, (_OWN_MEMORY, _OWN_MEMORY))
+    threading.stack_size(_STACK_OF_A_THREAD)
     machinery = Machinery(control, Watchdog(), Patience())
     tasks: dict[str, Task] = {}
     _write(channel_out, {"ready": True, "python": sys.version.split()[0]})

@@ -198,7 +198,7 @@ describe.concurrent('a judge is not held up by', () => {
         inlineTask({ limits: { ...limits, 'wall-seconds': wallSeconds }, functional }),
         code,
       );
-      expect(judgement).toMatchObject({ verdict: 'broken', reason: 'function' });
+      expect(judgement, judgement.detail).toMatchObject({ verdict: 'broken', reason: 'function' });
       expect(told(judgement, 'test_it')).toMatch(expected);
       expect(await judge.run(elsewhere, 'def answer():\n    return 42\n')).toMatchObject({ verdict: 'secure' });
     });
