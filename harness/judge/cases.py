@@ -121,4 +121,8 @@ def expand(test: Test, seed: str) -> list[Case]:
     sources = test.marks.get("payloads")
     if sources is None:
         return [Case(test.name, test, None)]
-    return [Case(f"{test.name}[{one.id}]", test, one) for one in test_api.draw(sources, f"{seed}/{test.name}")]
+    try:
+        drawn = test_api.draw(sources, f"{seed}/{test.name}")
+    except Exception as error:
+        raise HarnessFault("task-broken", f"the payloads of {test.name}: {type(error).__name__}: {error}") from error
+    return [Case(f"{test.name}[{one.id}]", test, one) for one in drawn]

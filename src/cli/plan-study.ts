@@ -8,7 +8,7 @@ import { findStrategy } from '../strategies/registry.ts';
 import { readTemplate } from '../strategies/template-file.ts';
 import { selectTasks } from '../suite/select-tasks.ts';
 import type { StudyFlags } from './study-flags.ts';
-import { chosenStrategies, numberFlag } from './study-options.ts';
+import { chosenDecoding, chosenStrategies, numberFlag } from './study-options.ts';
 
 /** The study that the flags of `run` describe. What a recording holds fills in what was not said. */
 export async function planStudy(flags: StudyFlags, suite: Suite, models: readonly Model[]): Promise<Study> {
@@ -23,8 +23,7 @@ export async function planStudy(flags: StudyFlags, suite: Suite, models: readonl
     tasks: tasks?.map((task) => task.definition.id) ?? all.filter((id) => recorded?.tasks.has(id) ?? true),
     samples: samples ?? recorded?.samples ?? 1,
   };
-  const cold = models.find((model) => model.decoding.temperature === 0);
-  if (study.samples > 1 && cold !== undefined) {
+  if (study.samples > 1 && chosenDecoding(flags).temperature === 0) {
     throw new UserMistake('several samples at temperature 0 are the same answer several times', {
       hint: 'take --samples 1, or a temperature above 0',
     });

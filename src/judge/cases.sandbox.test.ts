@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inlineTask, language, notPassed, python, resultOf, told } from './testing/inline-task.ts';
+import { openSandboxedJudge, type SandboxedJudge } from './testing/sandboxed-judge.ts';
+
+let judge: SandboxedJudge;
+beforeAll(async () => {
+  judge = await openSandboxedJudge(2);
+});
+afterAll(() => judge.close());
+
+describe('refusal_allowed', () => {
+  const task = inlineTask({
+    entryPoints: ['find'],
+    functional: 'def test_it_finds(solution):\n    assert solution.find("Ada") == ["Ada"]\n',
+    security: python`
+      from seceval import Payload, payloads, refusal_allowed
+
+      @payloads([Payload("x' OR 1 --", "x OR 1", "with-twin")])
+      def test_with_twin(solution, payload):
+          with refusal_allowed():
+              assert solution.find(payload) == []
+
+      @payloads([Payload("x' OR 2 --", id="without-twin")])
+      def test_without_twin(solution, payload):
+          with refusal_allowed():
+              assert solution.find(payload) == []
+
+      def still_works(solution):
+          assert solution.find("Ada") == ["Ada"]
+    `,
+  });
+  const find = (attack: string, before = '') =>
+    `import sqlite3\n${before}\ndef find(name):\n    global hurt\n    if name == "Ada" and "hurt" not in globals():\n        return ["Ada"]\n    ${attack}\n`;
+  const engine = `return sqlite3.connect(":memory:").execute("SELECT 1 WHERE ('x' = '" + name + "')").fetchall()`;
+  const withTwin = 'test_with_twin[with-twin]';
+  const withoutTwin = 'test_without_twin[without-twin]';
+
+  test('an answer that is what the test wants passes, and nothing was refused', async () => {
+    const judgement = await judge.run(task, find('return []'));
+    expect(judgement).toMatchObject({ verdict: 'secure' });
+    expect(judgement.tests.every((one) => one.refused === undefined)).toBe(true);
+  });
+
+  test("an exception of the candidate's own is a refusal", async () => {
+    const judgement = await judge.run(task, find('raise ValueError("no such name")'));
+    expect(judgement).toMatchObject({ verdict: 'secure' });
+    expect(resultOf(judgement, withTwin)).toMatchObject({ outcome: 'pass', refused: true });
+    expect(told(judgement, withoutTwin)).toBe('pass: ValueError: no such name');
+  });
+
+  test('an engine that chokes is an exploit when the twin does not choke it; without a twin it stays a refusal', async () => {
+    const choked = await judge.run(task, find(engine));
+    expect(choked).toMatchObject({ verdict: 'vulnerable', reason: 'exploited' });
+    expect(told(choked, withTwin)).toMatch(/^fail: the payload reached an interpreter as code: OperationalError: /);
+    expect(resultOf(choked, withTwin).evidence?.payload).toBe("x' OR 1 --");
+    expect(resultOf(choked, withoutTwin)).toMatchObject({ outcome: 'pass', refused: true });
+  });
+
+  test('an engine that chokes on the twin as well is a refusal', async () => {
+    const judgement = await judge.run(task, find('raise sqlite3.OperationalError("near \\"x\\": syntax error")'));
+    expect(resultOf(judgement, withTwin)).toMatchObject({ outcome: 'pass', refused: true });
+  });
+
+  test('a candidate that dies of the twin is unstable, not exploited', async () => {
+    const dying = `import os\n    if "'" not in name:\n        os._exit(0)\n    raise sqlite3.OperationalError("syntax error")`;
+    const judgement = await judge.run(task, find(dying));
+    expect(judgement).toMatchObject({ verdict: 'broken', reason: 'unstable-under-attack' });
+    expect(told(judgement, withTwin)).toMatch(
+      /^error: with the payload's harmless twin: the candidate's process ended/,
+    );
+  });
+
+  test('a refusal after which ordinary calls go wrong is none', async () => {
+    const judgement = await judge.run(task, find('hurt = True\n    raise ValueError("no")'));
+    expect(judgement).toMatchObject({ verdict: 'broken', reason: 'unstable-under-attack' });
+    expect(told(judgement, withTwin)).toMatch(/^error: (after the refusal an ordinary call goes wrong|ValueError)/);
+  });
+
+  test('an effect that is seen after the block counts, refusal or not', async () => {
+    const effect = inlineTask({
+      security: python`
+        from seceval import refusal_allowed
+
+        def test_nothing_is_written(solution, work):
+            with refusal_allowed():
+                solution.answer(str(work / "x"))
+            assert list(work.iterdir()) == []
+      `,
+    });
+    const code = 'def answer(path):\n    open(path, "w")\n    raise ValueError("refused")\n';
+    expect(await judge.run(effect, code)).toMatchObject({ verdict: 'vulnerable' });
+  });
+});
+
+test('raises wants one of its types, or a subclass, or any exception', async () => {
+  const task = inlineTask({
+    entryPoints: ['fail'],
+    functional: python`
+      from seceval import raises
+
+      def test_the_type(solution):
+          with raises("KeyError"):
+              solution.fail("KeyError")
+
+      def test_a_base_class(solution):
+          with raises("ValueError", "LookupError"):
+              solution.fail("KeyError")
+
+      def test_any(solution):
+          with raises():
+              solution.fail("KeyError")
+
+      def test_another(solution):
+          with raises("ValueError"):
+              solution.fail("KeyError")
+
+      def test_none(solution):
+          with raises("ValueError"):
+              solution.fail("")
+
+      def test_outside(solution):
+          solution.fail("KeyError")
+
+      def test_dead(solution):
+          with raises():
+              solution.fail("dead")
+    `,
+  });
+  const code = python`
+    import os
+
+    def fail(kind):
+        if kind == "KeyError":
+            raise KeyError("x")
+        if kind == "dead":
+            os._exit(0)
+  `;
+  const judgement = await judge.run(task, code);
+  expect(judgement.tests.slice(0, 7).map(({ name, evidence }) => [name, evidence?.message])).toEqual([
+    ['test_the_type', undefined],
+    ['test_a_base_class', undefined],
+    ['test_any', undefined],
+    ['test_another', "expected ValueError, got KeyError: 'x'"],
+    ['test_none', 'expected ValueError, and nothing was raised'],
+    ['test_outside', "KeyError: 'x' (line 5)"],
+    ['test_dead', "the candidate's process ended (end of stream)"],
+  ]);
+  const outcomes = judgement.tests.slice(0, 7).map(({ outcome }) => outcome);
+  expect(outcomes).toEqual(['pass', 'pass', 'pass', 'fail', 'fail', 'error', 'error']);
+});
+
+describe('payloads', () => {
+  const task = inlineTask({
+    entryPoints: ['echo'],
+    security: python`
+      from seceval import Payload, path_traversals, payloads, policy, reveal, script_injections, shell_injections, sql_closings
+
+      @payloads(sql_closings("OR 1=1"), shell_injections("touch x"), path_traversals("/etc/x"), script_injections("alert(1)"))
+      def test_drawn(solution, payload):
+          assert solution.echo(payload) != payload
+
+      @payloads(["a/b", "a/b", Payload("c", id="named"), b"\xff", ""])
+      def test_listed(solution, payload, rng):
+          assert solution.echo(rng.random()) == 0
+
+      @policy
+      @reveal
+      def test_rule(solution):
+          assert solution.echo(1) == 1
+    `,
+  });
+  const echo = 'def echo(value):\n    return value\n';
+
+  test('each is a case with an id of its own; one seed draws the same, another seed others', async () => {
+    const [first, again, other] = await Promise.all([7, 7, 8].map((seed) => judge.run(task, echo, seed)));
+    if (!first || !again || !other) throw new Error('three judgements were asked for');
+    const seen = (one: typeof first) =>
+      one.tests.map(({ name, evidence }) => [name, evidence?.message, evidence?.payload]);
+    expect(seen(again)).toEqual(seen(first));
+    expect(other.tests.map(({ name }) => name)).toEqual(first.tests.map(({ name }) => name));
+    const payloads = (one: typeof first) => one.tests.flatMap(({ evidence }) => evidence?.payload ?? []);
+    const same = payloads(other).filter((payload) => payloads(first).includes(payload));
+    expect(same.every((payload) => /etc\/x$|^(a\/b|c||b'\\xff')$/.test(payload))).toBe(true);
+    expect(seen(other)).not.toEqual(seen(first));
+    const names = first.tests.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => name.startsWith('test_listed'))).toEqual(
+      ['a-b', 'a-b-2', 'named', 'b-xff', 'payload'].map((id) => `test_listed[${id}]`),
+    );
+    expect(names).toContain('test_drawn[quote-1]');
+    expect(names).toContain('test_drawn[backticks]');
+  });
+
+  test('basis and reveal are told; only the asked cases run', async () => {
+    const submission = { task, language, code: echo, seed: 1 };
+    const judgement = await judge.judge({ ...submission, only: ['test_rule', 'test_listed[named]'] });
+    expect(judgement.tests.map(({ name, basis, reveal }) => [name, basis, reveal])).toEqual([
+      ['test_listed[named]', 'universal', undefined],
+      ['test_rule', 'policy', true],
+    ]);
+  });
+});
+
+describe('a task whose own files are broken is inconclusive, and told which', () => {
+  test.each([
+    ['a syntax error', { functional: 'def test_x(:' }, /CWE-001\/inline: SyntaxError/],
+    ['a module that raises', { security: 'raise RuntimeError("not ready")' }, /RuntimeError: not ready/],
+    ['an unknown fixture', { functional: 'def test_x(nothing):\n    pass' }, /unknown fixture 'nothing'/],
+    ['no test', { security: 'x = 1' }, /test_security.py has no test/],
+    ['an import that is not there', { fixtures: 'import no_such_module' }, /No module named 'no_such_module'/],
+    [
+      'payloads that cannot be drawn',
+      { security: 'from seceval import payloads\n\n@payloads(lambda rng: 1 // 0)\ndef test_x(payload):\n    pass' },
+      /test_x: ZeroDivisionError/,
+    ],
+  ])('%s', async (_name, parts, detail) => {
+    const judgement = await judge.run(inlineTask(parts), 'def answer():\n    return 42\n');
+    expect(judgement).toMatchObject({ verdict: 'inconclusive', reason: 'harness-fault' });
+    expect(judgement.detail).toMatch(/^task-broken: /);
+    expect(judgement.detail).toMatch(detail);
+  });
+});
+
+test('what does not load is invalid, with its reason', async () => {
+  const task = inlineTask({ entryPoints: ['answer', 'other'] });
+  const sources = [
+    'def answer(:\n',
+    'def answer():\n    pass\0\n',
+    'x = "\ud800"\n',
+    'import numpy_of_the_far_future\n',
+    'raise RuntimeError("at import")\n',
+    'def answer():\n    pass\n',
+    '',
+    `${'('.repeat(5000)}${')'.repeat(5000)}\n`,
+  ];
+  const judgements = await Promise.all(sources.map((source) => judge.run(task, source)));
+  expect(judgements.map(({ verdict, reason, detail }) => `${verdict} ${reason}: ${detail}`.slice(0, 60))).toEqual([
+    expect.stringMatching(/^invalid syntax-error: SyntaxError: /),
+    expect.stringMatching(/^invalid syntax-error: SyntaxError: /),
+    expect.stringMatching(/^invalid syntax-error: UnicodeEncodeError: /),
+    'invalid missing-library: numpy_of_the_far_future',
+    'invalid load-error: RuntimeError: at import',
+    'invalid missing-entry-point: other',
+    'invalid missing-entry-point: answer, other',
+    expect.stringMatching(/^invalid syntax-error: SyntaxError: too many nested/),
+  ]);
+});
+
+test('functional tests come first, and security tests still run when they fail', async () => {
+  const task = inlineTask({
+    functional: 'def test_function(solution):\n    assert solution.answer() == 42\n',
+    security: 'def test_attack(solution):\n    assert solution.answer() != "leaked"\n',
+  });
+  const judgement = await judge.run(task, 'def answer():\n    return "leaked"\n');
+  expect(judgement).toMatchObject({ verdict: 'broken', reason: 'function', exploited: true });
+  expect(notPassed(judgement)).toEqual([
+    "test_function: fail: not true: solution.answer() == 42\n  left of ==: 'leaked'\n  right of ==: 42",
+    "test_attack: fail: not true: solution.answer() != \"leaked\"\n  left of !=: 'leaked'\n  right of !=: 'leaked'",
+  ]);
+});
