@@ -1,9 +1,9 @@
 import type { AttemptKey } from './core/attempt.ts';
 import type { Completion } from './core/completion.ts';
+import { UserMistake } from './core/errors.ts';
 import type { Judge, Submission } from './core/judge.ts';
 import type { Model, Prompt } from './core/model.ts';
 import type { Extraction, Strategy } from './core/strategy.ts';
-import { UserMistake } from './core/errors.ts';
 import type { Suite, Task, Variant } from './core/task.ts';
 import type { Parts, ReadAnswer } from './runner/parts.ts';
 import { extractCode } from './strategies/extract-code.ts';

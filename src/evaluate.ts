@@ -1,7 +1,7 @@
 // The composition of a run: opens what it needs, hands the parts to the runner, closes all of it again.
 import { attemptParts } from './attempt-parts.ts';
-import type { Decoding, Model } from './core/model.ts';
 import { UserMistake } from './core/errors.ts';
+import type { Decoding, Model } from './core/model.ts';
 import type { ProgressListener } from './core/progress.ts';
 import type { Manifest, Study } from './core/run.ts';
 import type { Suite } from './core/task.ts';

@@ -2,7 +2,14 @@
 export type { AttemptKey } from './core/attempt.ts';
 export type { Completion, Usage } from './core/completion.ts';
 export type { BuiltEnvironment } from './core/environment.ts';
-export { EnvironmentFault, HarnessFault, Interrupted, ModelRequestError, SecevalError, UserMistake } from './core/errors.ts';
+export {
+  EnvironmentFault,
+  HarnessFault,
+  Interrupted,
+  ModelRequestError,
+  SecevalError,
+  UserMistake,
+} from './core/errors.ts';
 export type { Judge, Submission } from './core/judge.ts';
 export type { Mode } from './core/mode.ts';
 export type { Decoding, Model, Prompt } from './core/model.ts';
@@ -10,10 +17,10 @@ export type { RunProgress } from './core/progress.ts';
 export type { Manifest, RunEvent, Study } from './core/run.ts';
 export type { Suite, Task, Variant } from './core/task.ts';
 export type { Judgement, TestResult, Verdict } from './core/verdict.ts';
-export { type EvaluateOptions, type Evaluated, evaluate } from './evaluate.ts';
+export { type Evaluated, type EvaluateOptions, evaluate } from './evaluate.ts';
 export { createModel } from './models/create-model.ts';
 export type { ModelOptions } from './models/model-options.ts';
-export { openEnvironment, type OpenJudge, openJudge } from './open-judge.ts';
+export { type OpenJudge, openEnvironment, openJudge } from './open-judge.ts';
 export { openSuite } from './open-suite.ts';
 export { buildReport, type ReportRequest } from './report/build-report.ts';
 export type { ReportDocument } from './report/report-document.ts';

@@ -51,11 +51,18 @@ program
 program
   .command('score')
   .description('judge answers that were made elsewhere (JSON Lines in, JSON Lines out)')
-  .argument('<file>', 'JSON Lines of {task, completion | code, mode?, strategy?, sample?, shown?}; - for standard input')
+  .argument(
+    '<file>',
+    'JSON Lines of {task, completion | code, mode?, strategy?, sample?, shown?}; - for standard input',
+  )
   .addOption(suiteOption())
   .addOption(environmentOption())
   .addOption(workersOption())
-  .addOption(new Option('--mode <mode>', 'of lines that name none').choices(['generate', 'repair', 'classify']).default('generate'))
+  .addOption(
+    new Option('--mode <mode>', 'of lines that name none')
+      .choices(['generate', 'repair', 'classify'])
+      .default('generate'),
+  )
   .addOption(jsonOption())
   .action(async (file, flags) => (await import('./commands/score.ts')).score(file, flags));
 
@@ -95,7 +102,8 @@ program
 program
   .command('prompt')
   .description('print what a model is sent')
-  .argument('<task>', 'id or short name')
+  .argument('[task]', 'id or short name')
+  .option('--list', 'list the strategies instead')
   .addOption(new Option('--mode <mode>', 'mode').choices(['generate', 'repair', 'classify']).default('generate'))
   .addOption(new Option('--strategy <name>', 'strategy (default: direct, or detect)'))
   .addOption(new Option('--shown <variant>', 'repair, classify: the variant that is shown').default('insecure'))

@@ -42,7 +42,11 @@ export function addStudyOptions(command: Command): Command {
       collectWhole,
     )
     .option('--mode <list>', 'generate, repair, classify: with their plainest strategy', collect)
-    .option('--strategy <list>', 'mode/name, e.g. generate/aware (default: generate/direct; with replay: all recorded)', collect)
+    .option(
+      '--strategy <list>',
+      'mode/name, e.g. generate/aware (default: generate/direct; with replay: all recorded)',
+      collect,
+    )
     .option('--task <list>', 'ids, short names, weaknesses or patterns (default: all)', collect)
     .option('--samples <n>', 'answers for each task and strategy (default: 1; with replay: all recorded)')
     .option('--temperature <x>', "default: the provider's")

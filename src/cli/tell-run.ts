@@ -61,6 +61,8 @@ async function writeHtml(file: string, folder: string, document: ReportDocument,
 
 /** Of the suite that the run used, where it can still be opened; a report can do without. */
 async function taskFacts(manifest: Manifest): Promise<ReadonlyMap<string, TaskFacts>> {
-  const suite = await openSuite(manifest.suite.folder).catch(() => openSuite(manifest.suite.name).catch(() => undefined));
+  const suite = await openSuite(manifest.suite.folder).catch(() =>
+    openSuite(manifest.suite.name).catch(() => undefined),
+  );
   return new Map((suite?.tasks ?? []).map(({ definition }) => [definition.id, definition]));
 }

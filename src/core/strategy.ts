@@ -1,5 +1,5 @@
 import type { CweId } from './cwe.ts';
-import type { CodeMode, Mode } from './mode.ts';
+import type { Mode } from './mode.ts';
 import type { Prompt } from './model.ts';
 import type { Language } from './task.ts';
 
@@ -56,5 +56,3 @@ export interface ClassifyAnswer {
   readonly answer: string | undefined;
   readonly detail: string;
 }
-
-export type { CodeMode };

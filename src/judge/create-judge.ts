@@ -20,8 +20,9 @@ export interface JudgeOptions {
   readonly silenceSeconds?: number;
 }
 
-/** The fault of a machine that gave a candidate no time: the judge itself is well. */
+/** Faults with which the judge itself is well: the machine gave a candidate no time, or the task's own files are broken. */
 const starved = 'starved';
+const taskBroken = 'task-broken';
 
 interface Place {
   readonly slot: number;
@@ -65,7 +66,8 @@ export function createJudge(options: JudgeOptions): Judge {
       const id = nextId++;
       const silenceMs = (submission.task.definition.limits['wall-seconds'] * 3 + silenceSeconds) * 1000;
       const answer = await worker.judge(judgeRequest(submission, id, alone), id, silenceMs);
-      const faulty = answer.fault !== undefined && answer.fault.fault !== starved;
+      const fault = answer.fault?.fault;
+      const faulty = fault !== undefined && fault !== starved && fault !== taskBroken;
       if (worker.judged >= candidatesPerWorker || answer.retire || faulty) await discard(place);
       return answer;
     } finally {
@@ -81,6 +83,7 @@ export function createJudge(options: JudgeOptions): Judge {
     async judge(submission: Submission): Promise<Judgement> {
       let answer = await attempt(submission, false);
       for (let retry = 0; retry < retries && answer.fault !== undefined; retry++) {
+        if (answer.fault.fault === taskBroken) break;
         // A starved candidate is judged with the machine to itself; then what it spends is its own doing.
         answer = await attempt(submission, answer.fault.fault === starved);
       }

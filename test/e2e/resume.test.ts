@@ -5,7 +5,7 @@ import { newFolder, seceval } from './support/seceval.ts';
 
 const words = [
   'run',
-  ...['--model', 'reference:secure', '--model', 'reference:insecure', '--samples', '3'],
+  ...['--model', 'reference:secure', '--model', 'reference:insecure', '--samples', '8', '--workers', '2'],
   ...['--task', 'order-search,document-store,session-resume,report-reader'],
   ...['--strategy', 'generate/direct,repair/direct,classify/detect,classify/identify'],
 ];
@@ -60,7 +60,7 @@ test('a run that is killed again and again ends as an undisturbed one does', asy
   let kills = 0;
   let stops = 0;
   const kill = (signal: 'SIGKILL' | 'SIGINT') => (child: { kill(signal: NodeJS.Signals): boolean }) => {
-    setTimeout(() => child.kill(signal), 500 + next() * 2500);
+    setTimeout(() => child.kill(signal), 700 + next() * 1800);
   };
   let ended = await seceval([...words, '--runs', runs], { onStart: kill('SIGKILL') });
   for (let round = 0; ended.code !== 0 && round < 60; round++) {

@@ -1,10 +1,11 @@
-import { promptHash } from '../../models/recorded-answer.ts';
-import type { Mode } from '../../core/mode.ts';
 import { renderAttempt } from '../../attempt-parts.ts';
+import { UserMistake } from '../../core/errors.ts';
+import type { Mode } from '../../core/mode.ts';
+import { promptHash } from '../../models/recorded-answer.ts';
 import { type EnvironmentChoice, openEnvironment } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
 import { describeEnvironment } from '../../sandbox/environment/describe-environment.ts';
-import { findStrategy } from '../../strategies/registry.ts';
+import { findStrategy, listStrategies } from '../../strategies/registry.ts';
 import { readTemplate } from '../../strategies/template-file.ts';
 import { findTask } from '../../suite/select-tasks.ts';
 
@@ -14,12 +15,24 @@ export interface PromptFlags {
   readonly mode: Mode;
   readonly strategy?: string;
   readonly shown: string;
+  readonly list?: boolean;
   readonly template?: string;
   readonly json?: boolean;
 }
 
-/** Prints exactly what a model would be sent. */
-export async function prompt(reference: string, flags: PromptFlags): Promise<void> {
+/** Prints exactly what a model would be sent; or, with --list, what strategies there are. */
+export async function prompt(reference: string | undefined, flags: PromptFlags): Promise<void> {
+  if (flags.list) {
+    for (const { mode, name, about } of listStrategies()) {
+      process.stdout.write(`${`${mode}/${name}`.padEnd(26)} ${about}\n`);
+    }
+    return;
+  }
+  if (reference === undefined) {
+    throw new UserMistake('prompt takes a task', {
+      hint: 'seceval suite list names them; --list tells the strategies',
+    });
+  }
   const suite = await openSuite(flags.suite);
   const task = findTask(suite, reference);
   const strategy = findStrategy(flags.mode, flags.strategy ?? (flags.mode === 'classify' ? 'detect' : 'direct'));
@@ -36,7 +49,12 @@ export async function prompt(reference: string, flags: PromptFlags): Promise<voi
     },
   );
   if (flags.json) {
-    const document = { task: task.definition.id, strategy: name, prompt: rendered, prompt_sha256: promptHash(rendered) };
+    const document = {
+      task: task.definition.id,
+      strategy: name,
+      prompt: rendered,
+      prompt_sha256: promptHash(rendered),
+    };
     process.stdout.write(`${JSON.stringify(document)}\n`);
     return;
   }

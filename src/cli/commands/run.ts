@@ -11,9 +11,9 @@ import { watchInterruption } from '../interruption.ts';
 import { openModels } from '../open-models.ts';
 import { chosenTemplates, planStudy } from '../plan-study.ts';
 import { ProgressLine } from '../progress-line.ts';
-import { type ReportFlags, tellRun } from '../tell-run.ts';
 import { addStudyOptions, collect, type StudyFlags } from '../study-flags.ts';
 import { chosenDecoding, chosenK, numberFlag } from '../study-options.ts';
+import { type ReportFlags, tellRun } from '../tell-run.ts';
 
 export interface RunFlags extends StudyFlags, ReportFlags {
   readonly suite: string;
@@ -70,7 +70,9 @@ async function finish({ folder, manifest, outcome }: Evaluated, flags: RunFlags)
   if (outcome.status === 'stopped') {
     const why = { interrupted: 'stopped', 'max-cost': '--max-cost is reached', error: 'stopped by errors' };
     process.stderr.write(`${why[outcome.reason]}: ${outcome.open} attempts are open\n`);
-    process.stderr.write(`go on with: seceval resume ${manifest.id}${flags.runs === 'runs' ? '' : ` --runs ${flags.runs}`}\n`);
+    process.stderr.write(
+      `go on with: seceval resume ${manifest.id}${flags.runs === 'runs' ? '' : ` --runs ${flags.runs}`}\n`,
+    );
   } else if (outcome.open > 0) {
     process.stderr.write(`${outcome.open} attempts have no answer: seceval resume ${manifest.id} asks again\n`);
   }

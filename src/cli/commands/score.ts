@@ -5,7 +5,7 @@ import { exitCodes } from '../../core/exit-codes.ts';
 import type { Mode } from '../../core/mode.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
-import { assertShown, scoreRecords, type ScoreResult } from '../../score.ts';
+import { assertShown, type ScoreResult, scoreRecords } from '../../score.ts';
 import { readScoreRecords } from '../../score-records.ts';
 import { watchInterruption } from '../interruption.ts';
 import { numberFlag } from '../study-options.ts';

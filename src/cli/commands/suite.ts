@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { openSuite } from '../../open-suite.ts';
-import { findTask } from '../../suite/select-tasks.ts';
 import { listSuite } from '../../suite/list-suite.ts';
+import { findTask } from '../../suite/select-tasks.ts';
 
 interface SuiteFlags {
   readonly suite: string;
@@ -19,7 +19,9 @@ export async function list(flags: SuiteFlags): Promise<void> {
   for (const { id, title, severity } of entries) {
     process.stdout.write(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${pc.dim(title)}\n`);
   }
-  process.stdout.write(`${entries.length} tasks, suite ${suite.name} ${suite.version} (${suite.fingerprint.slice(0, 12)})\n`);
+  process.stdout.write(
+    `${entries.length} tasks, suite ${suite.name} ${suite.version} (${suite.fingerprint.slice(0, 12)})\n`,
+  );
 }
 
 export async function show(reference: string, flags: SuiteFlags): Promise<void> {

@@ -40,7 +40,8 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
     });
     if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else process.stdout.write(`${report.passed} of ${report.tasks} tasks are sound\n`);
-    for (const { task, reason } of flags.json ? [] : report.skipped) process.stdout.write(`skipped ${task}: ${reason}\n`);
+    for (const { task, reason } of flags.json ? [] : report.skipped)
+      process.stdout.write(`skipped ${task}: ${reason}\n`);
     if (interruption.signal.aborted) process.exitCode = exitCodes.interrupted;
     else if (report.failed.length > 0) process.exitCode = exitCodes.gateFailed;
   } finally {

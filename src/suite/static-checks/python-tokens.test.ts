@@ -31,9 +31,13 @@ test('a logical line ends where its brackets are closed', () => {
 
 test('any text is read to its end', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme-composite' }), fc.constantFrom('"', "'''", '\\', 'f"{', '(', '#'), (text, awkward) => {
-      const tokens = pythonTokens(text + awkward + text);
-      expect(tokens.at(-1)?.type).toBe('end');
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme-composite' }),
+      fc.constantFrom('"', "'''", '\\', 'f"{', '(', '#'),
+      (text, awkward) => {
+        const tokens = pythonTokens(text + awkward + text);
+        expect(tokens.at(-1)?.type).toBe('end');
+      },
+    ),
   );
 });

@@ -1,0 +1,185 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Interrupted } from '../core/errors.ts';
+import type { Submission } from '../core/judge.ts';
+import type { Judgement } from '../core/verdict.ts';
+import { createJudge, type JudgeOptions } from './create-judge.ts';
+import { inlineTask, language } from './testing/inline-task.ts';
+
+const script = fileURLToPath(new URL('testing/fake-sandbox.mjs', import.meta.url));
+const task = inlineTask({ limits: { 'wall-seconds': 0.1 } });
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+interface FakeOptions extends Partial<JudgeOptions> {
+  /** How each sandbox starts: `ready`, `dies at once`, or anything else for one that never gets ready. */
+  readonly manner?: string;
+}
+
+/** A judge over fake sandboxes; `pids` lists those that were started. */
+function fakeJudge({ manner = 'ready', ...options }: FakeOptions = {}) {
+  const pids: number[] = [];
+  const slots: number[] = [];
+  const judge = createJudge({
+    workers: 1,
+    description: { tier: 'fake', environment: 'fake', limits: {}, deviations: [] },
+    startSandbox: (slot) => {
+      const started = spawn(process.execPath, [script, String(pids.length + 1), manner], { stdio: 'pipe' });
+      pids.push(started.pid ?? 0);
+      slots.push(slot);
+      return started;
+    },
+    ...options,
+  });
+  closing.push(() => judge.close());
+  const run = (code: string, more: Partial<Submission> = {}) => judge.judge({ task, language, code, seed: 1, ...more });
+  return { judge, pids, slots, run };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+const judgedBy = (judgement: Judgement) => Number(judgement.tests[0]?.name.split('-').at(-1));
+
+describe('a sandbox that fails is replaced, and the candidate judged again', () => {
+  test.each([
+    ['dies', 'the sandbox ended (exit 3): last words'],
+    ['sends text', 'a frame that is not JSON'],
+    ['sends no JSON', 'a frame that is not JSON'],
+    ['sends another message', /invalid/i],
+    ['sends half of a frame', 'the sandbox ended (exit 0)'],
+    ['answers for another', 'an answer nobody waits for'],
+  ])('%s', async (code, detail) => {
+    const { run, pids } = fakeJudge();
+    const judgement = await run(code);
+    expect(judgement).toMatchObject({ verdict: 'inconclusive', reason: 'harness-fault', tests: [] });
+    expect(judgement.detail).toMatch(detail);
+    expect(pids.length).toBe(3);
+    expect(await run('secure')).toMatchObject({ verdict: 'secure' });
+    expect(pids.filter(isAlive).length).toBe(1);
+  });
+
+  test('once is enough when the second sandbox is well', async () => {
+    const { run, pids } = fakeJudge();
+    expect(await run('dies in the first sandbox')).toMatchObject({ verdict: 'secure' });
+    expect(pids.length).toBe(2);
+  });
+
+  test('as often as it was told', async () => {
+    const { run, pids } = fakeJudge({ retries: 0 });
+    expect(await run('dies')).toMatchObject({ verdict: 'inconclusive' });
+    expect(pids.length).toBe(1);
+  });
+
+  test('an answer too many spoils the next, which is judged again', async () => {
+    const { run } = fakeJudge();
+    expect(await run('answers twice')).toMatchObject({ verdict: 'secure' });
+    expect(await run('secure')).toMatchObject({ verdict: 'secure' });
+  });
+});
+
+describe('a sandbox that does not start', () => {
+  test('dies at once', async () => {
+    const { run, pids } = fakeJudge({ manner: 'dies at once' });
+    expect((await run('secure')).detail).toBe('the sandbox ended (exit 70)');
+    expect(pids.length).toBe(3);
+  });
+
+  test('is not there', async () => {
+    const { run } = fakeJudge({ startSandbox: () => spawn('/nowhere/bwrap', [], { stdio: 'pipe' }) });
+    expect((await run('secure')).detail).toBe('spawn /nowhere/bwrap ENOENT');
+  });
+
+  test('never gets ready', async () => {
+    const { run, pids } = fakeJudge({ manner: 'hangs', silenceSeconds: 0.3, retries: 0 });
+    expect((await run('secure')).detail).toBe('no sign of life for 0.3 s');
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+});
+
+describe('a silent judge', () => {
+  test('is given up', async () => {
+    const { run, pids } = fakeJudge({ silenceSeconds: 1.5, retries: 0 });
+    expect((await run('is silent')).detail).toBe('no sign of life for 1.8 s');
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+
+  test('is not silent while its cases go on', async () => {
+    const { run, pids } = fakeJudge({ silenceSeconds: 1.5 });
+    expect(await run('shows life')).toMatchObject({ verdict: 'secure' });
+    expect(pids.length).toBe(1);
+  });
+});
+
+describe('a fault that is not the judge', () => {
+  test('a starved candidate is asked again alone, of the same sandbox', async () => {
+    const { run, pids } = fakeJudge();
+    expect(await run('is starved until alone')).toMatchObject({ verdict: 'secure' });
+    expect(pids.length).toBe(1);
+  });
+
+  test('one that is starved even so is inconclusive', async () => {
+    const { run } = fakeJudge();
+    expect(await run('is starved always')).toMatchObject({ verdict: 'inconclusive', detail: 'told: starved' });
+  });
+
+  test('a broken task is not tried again', async () => {
+    const { run, pids } = fakeJudge();
+    expect(await run('has a broken task')).toMatchObject({ verdict: 'inconclusive', detail: 'told: task-broken' });
+    expect(pids.length).toBe(1);
+  });
+});
+
+describe('the pool', () => {
+  test('a judge is replaced after a number of candidates, and when it asks for it', async () => {
+    const { run, pids } = fakeJudge({ candidatesPerWorker: 2 });
+    const judgements = [
+      await run('secure'),
+      await run('secure'),
+      await run('secure'),
+      await run('retires'),
+      await run('secure'),
+    ];
+    expect(new Set(judgements.map(({ verdict }) => verdict))).toEqual(new Set(['secure']));
+    const [first, second, third] = pids;
+    expect(judgements.map(judgedBy)).toEqual([first, first, second, second, third]);
+    expect(pids.map(isAlive)).toEqual([false, false, true]);
+  });
+
+  test('so many sandboxes as workers, each in its own slot', async () => {
+    const { run, slots } = fakeJudge({ workers: 3 });
+    const judgements = await Promise.all(Array.from({ length: 9 }, () => run('secure')));
+    expect(new Set(judgements.map(judgedBy)).size).toBe(3);
+    expect(slots.toSorted()).toEqual([0, 1, 2]);
+  });
+
+  test('close ends every process, those at work and those that start as well, and refuses what comes later', async () => {
+    const { judge, run, pids } = fakeJudge({ workers: 3 });
+    await run('secure');
+    const working = run('is silent');
+    const starting = run('secure');
+    const ended = Promise.allSettled([working, starting]);
+    await judge.close();
+    expect(pids.filter(isAlive)).toEqual([]);
+    expect(await ended).toMatchObject([{ reason: expect.any(Interrupted) }, { reason: expect.any(Interrupted) }]);
+    await expect(run('secure')).rejects.toThrow(Interrupted);
+    expect(pids.length).toBeLessThanOrEqual(3);
+  });
+
+  test('an aborted submission is ended at once, and says nothing about the candidate', async () => {
+    const { run, pids } = fakeJudge();
+    await expect(run('secure', { signal: AbortSignal.abort() })).rejects.toThrow(Interrupted);
+    expect(pids).toEqual([]);
+    await expect(run('is silent', { signal: AbortSignal.timeout(300) })).rejects.toThrow(Interrupted);
+    expect(pids.filter(isAlive)).toEqual([]);
+    expect(await run('secure')).toMatchObject({ verdict: 'secure' });
+  });
+});
