@@ -6,7 +6,7 @@ import type { ProgressListener } from './core/progress.ts';
 import type { Manifest, Study } from './core/run.ts';
 import type { Suite } from './core/task.ts';
 import { describeRun } from './describe-run.ts';
-import { type EnvironmentChoice, openEnvironment, openJudge } from './open-judge.ts';
+import { type EnvironmentChoice, machineLimits, openEnvironment, openJudge } from './open-judge.ts';
 import { planStudy } from './runner/1-plan.ts';
 import { summarise, withoutTests } from './runner/4-summarise.ts';
 import { type RunOutcome, runStudy } from './runner/run-study.ts';
@@ -57,7 +57,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluated> {
   let run: OpenRun | undefined;
   try {
     // 2. What is to be done, and the folder that will tell of it.
-    const plan = planStudy({ study, suite, whyNot: () => undefined });
+    const plan = planStudy({ study, suite, whyNot: await machineLimits() });
     const description = await describeRun({
       arguments: options.arguments,
       study,

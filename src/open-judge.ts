@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { BuiltEnvironment } from './core/environment.ts';
 import { EnvironmentFault } from './core/errors.ts';
 import type { Judge } from './core/judge.ts';
-import type { Suite } from './core/task.ts';
+import type { Suite, Task } from './core/task.ts';
 import { createJudge } from './judge/create-judge.ts';
 import { packageFolder } from './package-folder.ts';
 import { startBubblewrap } from './sandbox/bubblewrap.ts';
+import { examineNotification } from './sandbox/doctor/resources.ts';
 import { assertReachable, environmentStore, isRoot } from './sandbox/environment/environment-store.ts';
 import { findEnvironment } from './sandbox/environment/find-environment.ts';
 import { hostEnvironment } from './sandbox/environment/host-environment.ts';
@@ -34,6 +35,22 @@ export async function openEnvironment(suite: Suite, choice: EnvironmentChoice): 
   throw new EnvironmentFault(`the environment of the suite ${suite.name} is not built`, {
     hint: 'build it once: seceval env build',
   });
+}
+
+/** Says why this machine cannot run a task; undefined when it can. */
+export async function machineLimits(): Promise<(task: Task) => string | undefined> {
+  const notification = await examineNotification();
+  const missing = new Map<string, string>();
+  if (!notification.ok) missing.set('system-call-notification', notification.detail);
+  const offered = new Set(['system-call-notification']);
+  return ({ definition }) => {
+    for (const need of definition.requires) {
+      if (!offered.has(need)) return `this version of seceval does not offer '${need}'`;
+      const reason = missing.get(need);
+      if (reason !== undefined) return `this machine lacks ${need}: ${reason}`;
+    }
+    return undefined;
+  };
 }
 
 /** A judge over sandboxes of the strongest tier that this machine has. */

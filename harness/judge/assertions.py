@@ -6,7 +6,10 @@ import ast
 import reprlib
 from typing import Any
 
-_repr = reprlib.Repr(maxstring=400, maxother=400, maxlist=20, maxdict=20, maxtuple=20, maxset=20, maxlevel=5)
+_repr = reprlib.Repr()
+_repr.maxstring = _repr.maxother = 400
+_repr.maxlist = _repr.maxdict = _repr.maxtuple = _repr.maxset = 20
+_repr.maxlevel = 5
 _OPERATORS = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
     ast.In: "in", ast.NotIn: "not in", ast.Is: "is", ast.IsNot: "is not",

@@ -9,6 +9,8 @@ export interface VerifyOptions {
   readonly judge: Judge;
   /** Tasks under way at a time. */
   readonly workers: number;
+  /** Why this machine cannot run a task; undefined when it can. */
+  readonly whyNot: (task: Task) => string | undefined;
   readonly signal?: AbortSignal;
   readonly onTask?: (task: string, findings: readonly Finding[]) => void;
 }
@@ -31,8 +33,9 @@ export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport>
   async function work(): Promise<void> {
     for (let task = todo.shift(); task !== undefined; task = todo.shift()) {
       const { id } = task.definition;
-      if (signal?.aborted) {
-        skipped.push({ task: id, reason: 'stopped' });
+      const reason = signal?.aborted ? 'stopped' : options.whyNot(task);
+      if (reason !== undefined) {
+        skipped.push({ task: id, reason });
         continue;
       }
       const findings = [...staticFindings(task), ...(await verifyInSandbox(task, judge, suite.seed, signal))];

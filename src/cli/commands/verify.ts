@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { exitCodes } from '../../core/exit-codes.ts';
-import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
+import { type EnvironmentChoice, machineLimits, openEnvironment, openJudge } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
 import { selectTasks } from '../../suite/select-tasks.ts';
 import { verifyTasks } from '../../suite/verify-tasks.ts';
@@ -31,6 +31,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
       tasks,
       judge,
       workers,
+      whyNot: await machineLimits(),
       signal: interruption.signal,
       onTask: (task, findings) => {
         if (flags.json) return;
