@@ -94,6 +94,7 @@ def clone_mount(descriptor: int, read_only: bool = False) -> int:
 
 
 def attach_mount(descriptor: int, target: str) -> None:
+    """The descriptor goes on to hold the file system, also when it is unmounted: close it."""
     result = _libc.syscall(_MOVE_MOUNT, descriptor, b"", _AT_FDCWD, target.encode(), _MOVE_MOUNT_F_EMPTY_PATH)
     _check(result, f"move_mount {target}")
 

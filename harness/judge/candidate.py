@@ -76,8 +76,10 @@ class Candidate:
         # Its own source does not count as one of its files.
         self._work = kernel.new_tmpfs(int(self.limits["files-mib"] * _MIB) + len(code) + 4096)
         self._tools = kernel.new_tmpfs(4 * _MIB)
-        kernel.attach_mount(kernel.clone_mount(self._work), WORK)
-        kernel.attach_mount(kernel.clone_mount(self._tools), TOOLS)
+        for file_system, target in ((self._work, WORK), (self._tools, TOOLS)):
+            mount = kernel.clone_mount(file_system)
+            kernel.attach_mount(mount, target)
+            os.close(mount)
         certificates.write_trust_store(certificates.TRUST_STORE)
         with open(f"{WORK}/solution.py", "wb") as file:
             file.write(code)

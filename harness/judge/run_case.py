@@ -115,10 +115,10 @@ def _once(
         arena = Arena(candidate, module, case, host, seed, payload)
         arena.call(case.test.function)
         refusal = CurrentCase.refusal
-        if refusal is not None:
-            _answers_still(arena, module)
+        _answers_still(arena, module, refusal is not None)
         return "pass", None, refusal
     except AssertionError as error:
+        _excuse_starved(candidate, str(error))
         return "fail", str(error) or "an assertion did not hold", CurrentCase.refusal
     except HarnessFault as fault:
         return "inconclusive", str(fault), None
@@ -146,21 +146,25 @@ def _once(
 
 
 def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str, None]:
-    # With the machine to itself, a candidate that is not done has only itself to blame.
-    if not candidate.request["alone"] and any(host.watched.starved for host in candidate.hosts):
-        raise Starved(told)
+    _excuse_starved(candidate, told)
     if case.test.marks.get("exhaustion"):
         return "fail", told, None
     candidate.limits_spent += 1
     return "error", told, None
 
 
-def _answers_still(arena: Arena, module: TestModule) -> None:
-    """After a refusal: the host answers, and so does the ordinary call that the tests name."""
+def _excuse_starved(candidate: Candidate, told: str) -> None:
+    """With the machine to itself, a candidate that is not done has only itself to blame."""
+    if not candidate.request["alone"] and any(host.watched.starved for host in candidate.hosts):
+        raise Starved(told)
+
+
+def _answers_still(arena: Arena, module: TestModule, refused: bool) -> None:
+    """The host answers after what it was asked; after a refusal so does the ordinary call that the tests name."""
     word = f"{arena.rng.getrandbits(64):x}"
     if arena.host.session.ask("ping", word=word) != word:
-        raise DeadHost("after the refusal it no longer answers")
-    if module.still_works is None:
+        raise DeadHost("after the test it no longer answers")
+    if module.still_works is None or not refused:
         return
     try:
         arena.call(module.still_works)

@@ -25,6 +25,11 @@ class Session:
         self._failed: AssertionError | None = None
         self.begin_case()
 
+    def require_unspent(self) -> None:
+        """Raises LimitSpent when the host was ended for a limit, and what came from it may be cut short."""
+        if self.watched.spent is not None:
+            raise LimitSpent(*self.watched.spent)
+
     def begin_case(self) -> None:
         self._bytes_left, self._values_left = _MAX_BYTES, _MAX_VALUES
 

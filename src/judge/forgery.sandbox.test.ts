@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deaths, type Forgery, fakeReplies, lyingValues, tamperings } from './testing/forgeries.ts';
+import { deaths } from './testing/forgeries/deaths.ts';
+import { fakeReplies } from './testing/forgeries/fake-replies.ts';
+import type { Forgery } from './testing/forgeries/forgery.ts';
+import { lyingValues } from './testing/forgeries/lying-values.ts';
+import { tamperings } from './testing/forgeries/tamperings.ts';
 import { inlineTask, python } from './testing/inline-task.ts';
 import { openSandboxedJudge, type SandboxedJudge } from './testing/sandboxed-judge.ts';
 

@@ -17,7 +17,8 @@ const invisibles = new RegExp(invisible, 'gu');
 
 /** One line without anything that a terminal would obey. */
 export function plainLine(text: string): string {
-  return text.replace(escapeSequences, '').replace(/\s+/gu, ' ').replace(invisibles, '').trim();
+  const seen = text.replace(escapeSequences, '').replace(/\s+/gu, ' ').replace(invisibles, '');
+  return seen.replace(/ +/g, ' ').trim();
 }
 
 /** At most `length` characters (code points), the last an ellipsis where something was cut. */

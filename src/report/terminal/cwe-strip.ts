@@ -6,15 +6,15 @@ import type { Page } from './code-table.ts';
 import { type Cell, layOutTable } from './text-table.ts';
 
 const leastNameWidth = 26;
-const cellWidth = 7;
+const cellWidth = 6;
 
 /** secure-pass@1 by weakness: a line each, a column for each row of the tables above, folded to the width of the page. */
 export function cweStrip(document: ReportDocument, labels: ReadonlyMap<CodeRow, string>, page: Page): string[] {
   const rows = [...labels.keys()];
-  const perBlock = Math.max(1, Math.floor((page.columns - leastNameWidth) / cellWidth));
-  const blocks = Array.from({ length: Math.ceil(rows.length / perBlock) }, (_, index) =>
-    rows.slice(index * perBlock, (index + 1) * perBlock),
-  );
+  const most = Math.max(1, Math.floor((page.columns - leastNameWidth) / cellWidth));
+  const count = Math.ceil(rows.length / most);
+  const perBlock = Math.ceil(rows.length / count);
+  const blocks = Array.from({ length: count }, (_, index) => rows.slice(index * perBlock, (index + 1) * perBlock));
   return blocks.flatMap((block, index) => [...(index === 0 ? [] : ['']), ...stripBlock(document, block, labels, page)]);
 }
 

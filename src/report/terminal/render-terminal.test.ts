@@ -79,7 +79,7 @@ describe('renderTerminal', () => {
 describe('plainLine', () => {
   it('removes escape sequences whole, and whatever else is not seen', () => {
     expect(plainLine(hostileTexts.escapes)).toBe('red text, a title , cleared , one byte');
-    expect(plainLine(hostileTexts.rightToLeft)).toBe('access = "user // only admins " # hiddentag');
+    expect(plainLine(hostileTexts.rightToLeft)).toBe('access = "user // only admins " # hidden tag');
     expect(plainLine('a\r\nb\tc')).toBe('a b c');
     expect(plainLine('\u001b]8;;https://evil.example\u001b\\click\u001b]8;;\u001b\\')).toBe('click');
     expect(plainLine('\u001b]never ended')).toBe('never ended');

@@ -34,7 +34,10 @@ export function layOutTable({ headings, lines, columns, paintHeading }: TextTabl
       })
       .join('')
       .trimEnd();
-  const heading = (line: 0 | 1): string => paintHeading(layOut(headings.map((texts) => ({ text: texts[line] }))));
+  const heading = (line: 0 | 1): string => {
+    const text = layOut(headings.map((texts) => ({ text: texts[line] })));
+    return text === '' ? '' : paintHeading(text);
+  };
   const body = lines.map((line) => {
     if (isRow(line)) return layOut(line);
     const text = shorten(line.text, columns);

@@ -4,13 +4,16 @@ import { isAssignment, isPythonSign } from './python-signs.ts';
 
 const alsoCode = [
   /^@\w/,
-  /^(?:if|elif|for|while|with|async|match)\b.*:$/,
   /^(?:else|try|finally|except\b.*):$/,
+  /^(?:del|assert|raise) [\w(]/,
   // A call, a docstring or a bracket that is closed at the left edge.
-  /^[A-Za-z_][\w.]*\(.*[()[\]{},:]$/,
+  /^[A-Za-z_][\w.]*\((?:.*[()[\]{},:"'\\])?$/,
   /^[A-Za-z]{0,2}(?:""|'')/,
   /^[)\]}]/,
+  // `app.config["KEY"] = 1`, `total += 1`
+  /^[A-Za-z_][\w.]*(?:\[[^\]]*\])*[ \t]*[-+*/|&]?=(?!=)/,
 ];
+const compound = /^(?:if|elif|for|while|with|async|match)\b/;
 
 /** Stretches of Python in a text without fences: they begin with a statement and end where prose begins. */
 export function bareBlocks(text: string): readonly CodeBlock[] {
@@ -44,7 +47,15 @@ export function bareBlocks(text: string): readonly CodeBlock[] {
 
 function isStatement(line: string, blanked: string): boolean {
   if (line.startsWith('#')) return true;
+  if (compound.test(blanked)) return blanked.endsWith(':') || goesOnBelow(blanked);
   return isPythonSign(blanked) || isAssignment(blanked) || alsoCode.some((pattern) => pattern.test(blanked));
+}
+
+/** A bracket is still open at the end of the line, or a backslash joins it with the next. */
+function goesOnBelow(blanked: string): boolean {
+  const opened = blanked.match(/[([{]/g)?.length ?? 0;
+  const closed = blanked.match(/[)\]}]/g)?.length ?? 0;
+  return opened > closed || blanked.endsWith('\\');
 }
 
 /** The least indentation of a line that is surely Python; undefined when there is none. */
