@@ -1,4 +1,5 @@
 import { type Verdict, verdicts } from '../../core/verdict.ts';
+import { catalogueEntry } from '../../metrics/metric-catalogue.ts';
 import type { ClassifyRow, CodeRow, ReportDocument } from '../report-document.ts';
 import { runNotes } from '../run-notes.ts';
 import { classifyRows, codeRows } from '../select-rows.ts';
@@ -66,9 +67,14 @@ function codeTables(rows: readonly CodeRow[]): string {
     return `<tr><th scope="row">${escapeHtml(`${row.mode}/${row.strategy}`)}<br><span class="dim">${escapeVisibly(row.model)}</span></th>
 <td class="bar" aria-label="${attempts} attempts"><span class="bars">${parts.join('')}</span></td>${numbers.join('')}${shares.join('')}</tr>`;
   });
+  const figures = ['pass@1', 'secure-pass@1', 'exploited@1'];
   const heads = order.map((verdict) => `<th scope="col" class="number">${verdict}</th>`).join('');
   return `<section><h2>Code written and repaired</h2><div class="scroll"><table><thead><tr><th scope="col">strategy</th><th scope="col">verdicts</th>${heads}
-<th scope="col" class="number" title="function holds">pass@1</th><th scope="col" class="number" title="function and security hold: the headline">secure-pass@1</th><th scope="col" class="number" title="an attack succeeded, whether function holds or not">exploited@1</th></tr></thead><tbody>${body.join('')}</tbody></table></div></section>`;
+${figures.map(figureHead).join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div></section>`;
+}
+
+function figureHead(name: string): string {
+  return `<th scope="col" class="number" title="${escapeHtml(catalogueEntry(name)?.about ?? '')}">${name}</th>`;
 }
 
 /** The figure at k = 1, with its interval where there is one. */
