@@ -104,7 +104,8 @@ def clone_process(flags: int) -> tuple[int, int]:
     pidfd = ctypes.c_int(-1)
     ctypes.pythonapi.PyOS_BeforeFork()
     number = flags | _CLONE_PIDFD | signal.SIGCHLD
-    pid = _libc_locked.syscall(ctypes.c_long(_CLONE_NUMBER), ctypes.c_long(number), None, ctypes.byref(pidfd), None, None)
+    arguments = (ctypes.c_long(number), None, ctypes.byref(pidfd), None, None)
+    pid = _libc_locked.syscall(ctypes.c_long(_CLONE_NUMBER), *arguments)
     if pid == 0:
         ctypes.pythonapi.PyOS_AfterFork_Child()
         return 0, -1
@@ -121,7 +122,8 @@ def close_from(first: int) -> None:
 
 def map_user(inside: int, outside: int) -> None:
     """Maps one user and one group of the parent into the user namespace that this process just made."""
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{inside} {outside} 1"), ("gid_map", f"{inside} {outside} 1")):
+    mapping = f"{inside} {outside} 1"
+    for name, text in (("setgroups", "deny"), ("uid_map", mapping), ("gid_map", mapping)):
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 _ADDRESSES = frozenset({
-    "href", "src", "action", "formaction", "data", "xlink:href", "poster", "background", "cite", "longdesc", "ping", "to",
-    "values", "from",
+    "href", "src", "action", "formaction", "data", "xlink:href", "poster", "background", "cite", "longdesc", "ping",
+    "to", "values", "from",
 })  # fmt: skip
 _ACTIVE_ELEMENTS = frozenset({"object", "embed", "applet", "base", "iframe", "frame", "portal"})
 _SCRIPT_TYPES = frozenset({
     "", "module", "text/javascript", "application/javascript", "text/ecmascript", "application/ecmascript",
     "application/x-javascript", "text/jscript", "text/livescript", "importmap", "speculationrules",
 })  # fmt: skip
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_ACTIVE_STYLE = re.compile(r"@import|expression\(|-moz-binding", re.IGNORECASE)
 _STRIPPED = "".join(map(chr, range(0x21)))
 _REMOVED = str.maketrans("", "", "\t\n\r")
 
@@ -37,13 +39,15 @@ def _walk(element: object, found: list[str]) -> None:
 
 
 def _look(tag: str, element: object, found: list[str]) -> None:
-    attributes = {str(name).replace("{http://www.w3.org/1999/xlink}", "xlink:").lower(): value for name, value in element.attrib.items()}  # type: ignore[attr-defined]
+    given = element.attrib.items()  # type: ignore[attr-defined]
+    attributes = {str(name).replace(_XLINK, "xlink:").lower(): value for name, value in given}
     shown = " ".join(f'{name}="{value}"' for name, value in attributes.items())
     text = "".join(element.itertext())  # type: ignore[attr-defined]
     if tag == "script" and attributes.get("type", "").strip().lower().partition(";")[0] in _SCRIPT_TYPES:
         found.append(f"<script {shown}>{text}")
     if tag == "style":
-        found.extend(f"<style>{text}" for _ in re.findall(r"@import|expression\(|-moz-binding", text, re.IGNORECASE)[:1])
+        if _ACTIVE_STYLE.search(text):
+            found.append(f"<style>{text}")
     if tag in _ACTIVE_ELEMENTS:
         found.append(f"<{tag} {shown}>")
     if tag == "meta" and attributes.get("http-equiv", "").strip().lower() == "refresh":

@@ -6,40 +6,25 @@ comment says otherwise.
 
 from __future__ import annotations
 
-import array
-import json
 import os
-import select
 import socket
-import struct
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import kernel
+from judge.accounts import run_delay
 from judge.faults import CandidateError, DeadHost, HarnessFault
 from judge.fixtures import certificates
+from judge.fixtures.system_calls import answer_calls
+from judge.host import Host, Order, start
 from judge.patience import Patience
 from judge.proxy import Solution
 from judge.session import Session
-from judge.watchdog import Watchdog, Watched, run_delay
+from judge.watchdog import Watchdog
 
 _MIB = 1024 * 1024
-_SETUP_SECONDS = 30.0
 WORK, TOOLS = "/work", "/tools"
-
-
-@dataclass
-class Host:
-    watched: Watched
-    session: Session
-    side: socket.socket
-    listener: int | None
-    copies: list[Session] = field(default_factory=list)
-
-    @property
-    def dead(self) -> bool:
-        return self.session.broken is not None or self.watched.spent is not None
 
 
 @dataclass
@@ -97,48 +82,25 @@ class Candidate:
     # -- hosts
 
     def start_host(self, notify: bool = False, env: dict[str, str] | None = None, clock: float | None = None) -> Host:
-        """A new process with the candidate loaded. Raises LoadFailure, DeadHost, LimitSpent; HarnessFault for set-up."""
+        """A process with the candidate loaded. Raises LoadFailure, DeadHost, LimitSpent, or HarnessFault for set-up."""
         self.patience.end()  # what follows has its own limit, and is no candidate's doing
-        data, data_host = socket.socketpair()
-        side, side_host = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        setup, setup_host = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        out, out_host = os.pipe()
-        err, err_host = os.pipe()
-        work, tools = kernel.clone_mount(self._work), kernel.clone_mount(self._tools, read_only=True)
-        descriptors = [work, tools, data_host.fileno(), side_host.fileno(), setup_host.fileno(), out_host, err_host]
-        request = {
-            "notify": notify,
-            "joins_network": self.network is not None,
-            "memory_bytes": int(self.limits["memory-mib"] * _MIB),
-            "files_bytes": int(self.limits["files-mib"] * _MIB),
-            "processes": int(self.limits["processes"]),
-            "cpu_backstop_seconds": int(self.limits["cpu-seconds"] * 50 + 60),
-        }
-        if self.network is not None:
-            descriptors.append(self.network)
-        try:
-            pid, pidfd = self._ask_forker(request, descriptors)
-        finally:
-            for host_end in (data_host, side_host, setup_host):
-                host_end.close()
-            for descriptor in (work, tools, out_host, err_host):
-                os.close(descriptor)
-        watched = Watched(
-            pid,
-            pidfd,
-            [out, err],
-            memory_bytes=int(self.limits["memory-mib"] * _MIB),
-            output_bytes=int(self.limits["output-mib"] * _MIB),
+        order = Order(
+            self.limits,
+            frozenset(self.request["entry_points"]),
+            notify,
+            work=kernel.clone_mount(self._work),
+            tools=kernel.clone_mount(self._tools, read_only=True),
+            network=self.network,
         )
-        listener = self._await_ready(setup, watched)
-        side.setblocking(False)
-        host = Host(watched, Session(data, watched, frozenset(self.request["entry_points"])), side, listener)
+        host, network = start(self.control, order)
         self.hosts.append(host)
-        self.watchdog.add(watched)
-        if listener is not None:
-            from judge.fixtures.system_calls import answer_calls
-
-            answer_calls(host, self)
+        self.watchdog.add(host.watched)
+        if network is not None:
+            self.network = network
+            # The judge's own servers and clients live in the candidate's network from here on.
+            kernel.setns(network, kernel.CLONE_NEWNET)
+        if host.listener is not None:
+            answer_calls(host)
         self._load(host, env or {}, clock)
         return host
 
@@ -146,42 +108,7 @@ class Candidate:
         self.cpu_of_dead_hosts += host.watched.cpu_seconds()
         host.watched.kill()
         self.watchdog.remove(host.watched)
-        for session in [host.session, *host.copies]:
-            session.broken = session.broken or "it was ended"
-            session.connection.close()
-        host.side.close()
-        os.close(host.watched.pidfd)
-
-    def _ask_forker(self, request: dict[str, Any], descriptors: list[int]) -> tuple[int, int]:
-        """(pid, pidfd) of a new host; the first one brings the candidate's network with it."""
-        rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
-        self.control.sendmsg([json.dumps(request).encode()], rights)
-        if not select.select([self.control], [], [], _SETUP_SECONDS)[0]:
-            raise HarnessFault("forker-silent", f"no host within {_SETUP_SECONDS:.0f} s")
-        message, ancillary, _flags, _address = self.control.recvmsg(4096, socket.CMSG_SPACE(16), socket.MSG_CMSG_CLOEXEC)
-        if not message:
-            raise HarnessFault("forker-died", "the forker is gone")
-        answer = json.loads(message)
-        if "error" in answer:
-            raise HarnessFault("fork-failed", answer["error"])
-        received = ancillary[0][2]
-        pidfd, *network = struct.unpack(f"{len(received) // 4}i", received)
-        if network:
-            self.network = network[0]
-            # The judge's own servers and clients live in the candidate's network from here on.
-            kernel.setns(self.network, kernel.CLONE_NEWNET)
-        return answer["pid"], pidfd
-
-    def _await_ready(self, setup: socket.socket, watched: Watched) -> int | None:
-        with setup:
-            if not select.select([setup], [], [], _SETUP_SECONDS)[0]:
-                watched.kill()
-                raise HarnessFault("host-silent", "the host was not set up in time")
-            message, ancillary, _flags, _address = setup.recvmsg(4096, socket.CMSG_SPACE(4), socket.MSG_CMSG_CLOEXEC)
-        if message != b"ready":
-            watched.kill()
-            raise HarnessFault("host-set-up", message.decode(errors="replace") or "the host died while it was set up")
-        return struct.unpack("i", ancillary[0][2][:4])[0] if ancillary else None
+        host.close()
 
     def _load(self, host: Host, env: dict[str, str], clock: float | None) -> None:
         self.allow(host)

@@ -7,10 +7,11 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from judge.candidate import Candidate, Host, LoadFailure
+from judge.candidate import Candidate, LoadFailure
 from judge.cases import Case, TestModule
 from judge.faults import CandidateError, DeadHost, HarnessFault, LimitSpent
 from judge.fixtures import built_in
+from judge.host import Host
 from judge.patience import TOLD
 from judge.test_api import CurrentCase, is_engine_error
 
@@ -26,7 +27,9 @@ class Starved(Exception):
 class Arena:
     """The fixtures of one case: made when first asked for, taken down in reverse order."""
 
-    def __init__(self, candidate: Candidate, module: TestModule, case: Case, host: Host, seed: str, payload: Any) -> None:
+    def __init__(
+        self, candidate: Candidate, module: TestModule, case: Case, host: Host, seed: str, payload: Any
+    ) -> None:
         self.candidate = candidate
         self.module = module
         self.host = host
@@ -62,7 +65,8 @@ class Arena:
 
 def unfinished(case: Case) -> dict[str, Any]:
     """The result of a case that runs: what is told when the judge has to give it up."""
-    result: dict[str, Any] = {"name": case.name, "kind": case.test.kind, "outcome": "error", "evidence": {"message": TOLD}}
+    result: dict[str, Any] = {"name": case.name, "kind": case.test.kind, "outcome": "error"}
+    result["evidence"] = {"message": TOLD}
     if case.test.kind == "security":
         result["basis"] = "policy" if case.test.marks.get("policy") else "universal"
     if case.test.marks.get("reveal"):

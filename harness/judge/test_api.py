@@ -16,7 +16,7 @@ MARKS = "__seceval__"
 
 @dataclass(frozen=True)
 class Payload:
-    """One attack. `twin`: the same text with the metacharacters replaced, which must do no harm and raise no syntax error."""
+    """One attack. `twin`: the same with the metacharacters replaced, which does no harm and raises no syntax error."""
 
     value: Any
     twin: Any = None

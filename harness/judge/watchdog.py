@@ -13,8 +13,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-_TICK = os.sysconf("SC_CLK_TCK")
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+from judge.accounts import children_cpu, descendants, own_cpu, proportional, resident, run_delay
 
 
 @dataclass
@@ -44,7 +43,7 @@ class Watched:
 
     def cpu_seconds(self) -> float:
         """CPU seconds of the host, its living descendants and those it has reaped; 0.0 once it is gone."""
-        return _own_cpu(self.pid) + _children_cpu(self.pid)
+        return own_cpu(self.pid) + children_cpu(self.pid)
 
 
 class Watchdog:
@@ -59,7 +58,7 @@ class Watchdog:
         threading.Thread(target=self._run, daemon=True).start()
 
     def add(self, host: Watched) -> None:
-        host.resident_at_start = _resident(host.pid)
+        host.resident_at_start = resident(host.pid)
         with self._lock:
             self._hosts[host.pid] = host
             for output in host.outputs:
@@ -116,7 +115,7 @@ class Watchdog:
             armed = [host for host in self._hosts.values() if host.wall_until != float("inf") and host.spent is None]
             if not armed:
                 return None
-            left = min(host.cpu_until - _own_cpu(host.pid) for host in armed)
+            left = min(host.cpu_until - own_cpu(host.pid) for host in armed)
         return min(0.05, max(0.004, left / 2))
 
     def _read(self, descriptor: int, host: Watched) -> bool:
@@ -139,10 +138,10 @@ class Watchdog:
         if host.spent is not None or host.wall_until == float("inf"):
             return
         now = time.monotonic()
-        used = _own_cpu(host.pid)
+        used = own_cpu(host.pid)
         if now >= host.next_tree_look:
             host.next_tree_look = now + 0.05
-            used += _children_cpu(host.pid)
+            used += children_cpu(host.pid)
             self._look_at_memory(host)
         if used >= host.cpu_until:
             self._end(host, "cpu", "it used all the CPU time that a test allows")
@@ -154,84 +153,15 @@ class Watchdog:
             self._end(host, "wall", "it was not done when the backstop struck")
 
     def _look_at_memory(self, host: Watched) -> None:
-        """A fork shares most of its memory with its parent: exact, and dear to know, only when the cheap sum is over."""
+        """A fork shares most of its memory with its parent: the exact sum is dear, and taken if the cheap one is over."""
         children = descendants(host.pid)
         if not children:
             return
         pids, limit = [host.pid, *children], host.memory_bytes + host.resident_at_start
-        if sum(map(_resident, pids)) > limit and sum(map(_proportional, pids)) > limit:
+        if sum(map(resident, pids)) > limit and sum(map(proportional, pids)) > limit:
             self._end(host, "memory", "its processes together hold more than the limit")
 
     def _end(self, host: Watched, limit: str, detail: str) -> None:
         if host.spent is None:
             host.spent = (limit, detail)
             host.kill()
-
-
-def _own_cpu(pid: int) -> float:
-    try:
-        return time.clock_gettime((~pid << 3) | 2)
-    except OSError:
-        return 0.0
-
-
-def _children_cpu(pid: int) -> float:
-    """Reaped children of the host, and everything alive below it."""
-    fields = _stat(pid)
-    total = (int(fields[13]) + int(fields[14])) / _TICK if fields else 0.0
-    for child in descendants(pid):
-        child_fields = _stat(child)
-        if child_fields:
-            total += sum(int(child_fields[place]) for place in (11, 12, 13, 14)) / _TICK
-    return total
-
-
-def _stat(pid: int) -> list[str]:
-    """The fields of /proc/PID/stat after the name, so that index 11 is utime; empty when the process is gone."""
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rpartition(")")[2].split()
-    except OSError:
-        return []
-
-
-def descendants(pid: int) -> list[int]:
-    found: list[int] = []
-    queue = [pid]
-    while queue and len(found) < 512:
-        parent = queue.pop()
-        try:
-            for task in os.listdir(f"/proc/{parent}/task"):
-                with open(f"/proc/{parent}/task/{task}/children") as file:
-                    children = [int(child) for child in file.read().split()]
-                found.extend(children)
-                queue.extend(children)
-        except OSError:
-            continue
-    return found
-
-
-def _resident(pid: int) -> int:
-    try:
-        with open(f"/proc/{pid}/statm") as file:
-            return int(file.read().split()[1]) * _PAGE
-    except (OSError, IndexError):
-        return 0
-
-
-def _proportional(pid: int) -> int:
-    """Resident bytes, each page divided by the number of processes that share it."""
-    try:
-        with open(f"/proc/{pid}/smaps_rollup") as file:
-            return next(int(line.split()[1]) * 1024 for line in file if line.startswith("Pss:"))
-    except (OSError, StopIteration):
-        return 0
-
-
-def run_delay(pid: int) -> float:
-    """Seconds that the host's main thread has waited for a processor."""
-    try:
-        with open(f"/proc/{pid}/schedstat") as file:
-            return int(file.read().split()[1]) / 1e9
-    except (OSError, IndexError):
-        return 0.0

@@ -12,13 +12,12 @@ import os
 import random
 import socket
 import sys
-import threading
 import time
 import types
 from typing import Any
 
 import wire
-from hosts.python import clock
+from hosts.python import clock, errors, lasting
 from hosts.python import serve as web_server
 
 
@@ -42,16 +41,16 @@ class Host:
         try:
             result = getattr(self, "do_" + message["op"])(message)
         except BaseException as error:  # noqa: BLE001 - SystemExit and friends are answers too
-            wire.send_frame(self.data, {"error": describe(error)})
+            wire.send_frame(self.data, {"error": errors.describe(error)})
             return
         try:
             wire.send_frame(self.data, {"ok": wire.encode(result, self._keep)})
         except wire.ConnectionClosed:
             raise
         except MemoryError as error:
-            wire.send_frame(self.data, {"error": describe(error)})
+            wire.send_frame(self.data, {"error": errors.describe(error)})
         except BaseException as error:  # noqa: BLE001 - told apart from what the candidate raised: this refuses nothing
-            wire.send_frame(self.data, {"uncrossable": describe(error)["message"]})
+            wire.send_frame(self.data, {"uncrossable": errors.describe(error)["message"]})
 
     def _keep(self, value: Any) -> dict[str, Any]:
         number = self.next_handle
@@ -110,7 +109,7 @@ class Host:
         except ModuleNotFoundError as error:
             return {"loaded": False, "reason": "missing-library", "detail": str(error.name)}
         except BaseException as error:  # noqa: BLE001
-            described = describe(error)
+            described = errors.describe(error)
             detail = f"{described['types'][0]}: {described['message']}"
             return {"loaded": False, "reason": "load-error", "detail": detail}
         missing = [name for name in message["entry_points"] if not hasattr(module, name)]
@@ -128,7 +127,7 @@ class Host:
         return asyncio.run(_await(result)) if inspect.isawaitable(result) else result
 
     def do_start(self, message: dict[str, Any]) -> Any:
-        return Pending(self._call, self._target(message), message)
+        return lasting.Pending(self._call, self._target(message), message)
 
     def do_join(self, message: dict[str, Any]) -> Any:
         return self._target(message).join()
@@ -143,7 +142,7 @@ class Host:
         return self._target(message)[wire.decode(message["key"], self._resolve)]
 
     def do_iter(self, message: dict[str, Any]) -> Any:
-        return Iteration(iter(self._target(message)))
+        return lasting.Iteration(iter(self._target(message)))
 
     def do_next(self, message: dict[str, Any]) -> list[Any]:
         return self._target(message).take(message["count"])
@@ -189,62 +188,6 @@ class Host:
             os._exit(0)
         os.close(descriptors[0])
         return child
-
-
-class Pending:
-    """A call on a thread of its own."""
-
-    def __init__(self, call: Any, target: Any, message: dict[str, Any]) -> None:
-        self.outcome: tuple[bool, Any] = (False, RuntimeError("the call did not end"))
-        self.thread = threading.Thread(target=self._run, args=(call, target, message), daemon=True)
-        self.thread.start()
-
-    def _run(self, call: Any, target: Any, message: dict[str, Any]) -> None:
-        try:
-            self.outcome = (True, call(target, message))
-        except BaseException as error:  # noqa: BLE001
-            self.outcome = (False, error)
-
-    def join(self) -> Any:
-        self.thread.join()
-        good, value = self.outcome
-        if not good:
-            raise value
-        return value
-
-
-class Iteration:
-    def __init__(self, iterator: Any) -> None:
-        self.iterator = iterator
-
-    def take(self, count: int) -> list[Any]:
-        """Up to `count` items; fewer at the end."""
-        items = []
-        for item in self.iterator:
-            items.append(item)
-            if len(items) >= count:
-                break
-        return items
-
-
-def describe(error: BaseException) -> dict[str, Any]:
-    try:
-        message = str(error)
-    except BaseException:  # noqa: BLE001
-        message = "(its text cannot be made)"
-    names = [kind.__name__ for kind in type(error).__mro__ if kind is not object]
-    return {"types": names[:40], "message": message[:2000], "line": _line(error)}
-
-
-def _line(error: BaseException) -> int | None:
-    """The last line of the candidate's module that the exception passed through."""
-    found = None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "/work/solution.py":
-            found = trace.tb_lineno
-        trace = trace.tb_next
-    return found
 
 
 async def _await(awaitable: Any) -> Any:

@@ -1,6 +1,7 @@
 import json
 import socket
 import threading
+from urllib.parse import parse_qs, urlsplit
 
 from seceval import Reply, fixture
 
@@ -11,9 +12,14 @@ KEY = "key-5f0c2d"
 
 
 def rates(**values):
-    """A handler that answers with these rates."""
-    body = json.dumps({"base": "EUR", "rates": values}).encode()
-    return lambda request: Reply(body=body, headers={"Content-Type": "application/json"})
+    """A handler that answers with these rates, for the base that it is asked for."""
+
+    def answer(request):
+        base = parse_qs(urlsplit(request.path).query).get("base", ["EUR"])[0]
+        body = json.dumps({"base": base, "rates": values}).encode()
+        return Reply(body=body, headers={"Content-Type": "application/json"})
+
+    return answer
 
 
 def pump(source, target):

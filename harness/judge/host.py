@@ -1,0 +1,118 @@
+"""A host process from the judge's side: asked for at the forker, given its descriptors, awaited until it is set up.
+
+No candidate is in it yet, so whatever fails here is a HarnessFault.
+"""
+
+from __future__ import annotations
+
+import array
+import json
+import os
+import select
+import socket
+import struct
+from dataclasses import dataclass, field
+from typing import Any
+
+from judge.faults import HarnessFault
+from judge.session import Session
+from judge.watchdog import Watched
+
+_MIB = 1024 * 1024
+_SETUP_SECONDS = 30.0
+
+
+@dataclass
+class Host:
+    watched: Watched
+    session: Session
+    side: socket.socket
+    listener: int | None
+    copies: list[Session] = field(default_factory=list)
+
+    @property
+    def dead(self) -> bool:
+        return self.session.broken is not None or self.watched.spent is not None
+
+    def close(self) -> None:
+        for session in [self.session, *self.copies]:
+            session.broken = session.broken or "it was ended"
+            session.connection.close()
+        self.side.close()
+        os.close(self.watched.pidfd)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the forker is asked for. `work` and `tools` are mounts for this host alone; they are closed in here."""
+
+    limits: dict[str, float]
+    entry_points: frozenset[str]
+    notify: bool
+    work: int
+    tools: int
+    network: int | None
+
+
+def start(control: socket.socket, order: Order) -> tuple[Host, int | None]:
+    """The host, and the descriptor of its network when it brought one of its own."""
+    data, data_host = socket.socketpair()
+    side, side_host = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    setup, setup_host = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    out, out_host = os.pipe()
+    err, err_host = os.pipe()
+    handed = [order.work, order.tools, data_host.fileno(), side_host.fileno(), setup_host.fileno(), out_host, err_host]
+    joined = [] if order.network is None else [order.network]
+    try:
+        pid, pidfd, network = _ask_forker(control, _numbers(order), handed + joined)
+    finally:
+        for host_end in (data_host, side_host, setup_host):
+            host_end.close()
+        for descriptor in (order.work, order.tools, out_host, err_host):
+            os.close(descriptor)
+    memory, output = (int(order.limits[name] * _MIB) for name in ("memory-mib", "output-mib"))
+    watched = Watched(pid, pidfd, [out, err], memory_bytes=memory, output_bytes=output)
+    listener = _await_ready(setup, watched)
+    side.setblocking(False)
+    return Host(watched, Session(data, watched, order.entry_points), side, listener), network
+
+
+def _numbers(order: Order) -> dict[str, int | bool]:
+    """All that the forker may know of a task."""
+    return {
+        "notify": order.notify,
+        "joins_network": order.network is not None,
+        "memory_bytes": int(order.limits["memory-mib"] * _MIB),
+        "files_bytes": int(order.limits["files-mib"] * _MIB),
+        "processes": int(order.limits["processes"]),
+        "cpu_backstop_seconds": int(order.limits["cpu-seconds"] * 50 + 60),
+    }
+
+
+def _ask_forker(control: socket.socket, request: dict[str, Any], descriptors: list[int]) -> tuple[int, int, int | None]:
+    """(pid, pidfd, network) of a new host; it brings a network with it when it joins none."""
+    rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
+    control.sendmsg([json.dumps(request).encode()], rights)
+    if not select.select([control], [], [], _SETUP_SECONDS)[0]:
+        raise HarnessFault("forker-silent", f"no host within {_SETUP_SECONDS:.0f} s")
+    message, ancillary, _flags, _address = control.recvmsg(4096, socket.CMSG_SPACE(16), socket.MSG_CMSG_CLOEXEC)
+    if not message:
+        raise HarnessFault("forker-died", "the forker is gone")
+    answer = json.loads(message)
+    if "error" in answer:
+        raise HarnessFault("fork-failed", answer["error"])
+    received = ancillary[0][2]
+    pidfd, *network = struct.unpack(f"{len(received) // 4}i", received)
+    return answer["pid"], pidfd, network[0] if network else None
+
+
+def _await_ready(setup: socket.socket, watched: Watched) -> int | None:
+    with setup:
+        if not select.select([setup], [], [], _SETUP_SECONDS)[0]:
+            watched.kill()
+            raise HarnessFault("host-silent", "the host was not set up in time")
+        message, ancillary, _flags, _address = setup.recvmsg(4096, socket.CMSG_SPACE(4), socket.MSG_CMSG_CLOEXEC)
+    if message != b"ready":
+        watched.kill()
+        raise HarnessFault("host-set-up", message.decode(errors="replace") or "the host died while it was set up")
+    return struct.unpack("i", ancillary[0][2][:4])[0] if ancillary else None
