@@ -153,7 +153,7 @@ class Watchdog:
             self._end(host, "wall", "it was not done when the backstop struck")
 
     def _look_at_memory(self, host: Watched) -> None:
-        """A fork shares most of its memory with its parent: the exact sum is dear, and taken if the cheap one is over."""
+        """The exact sum is dear (a fork shares most memory with its parent), and taken when the cheap one is over."""
         children = descendants(host.pid)
         if not children:
             return
