@@ -142,6 +142,12 @@ describe('no fence', () => {
     expect(codeOf(text)).toBe(module);
   });
 
+  test('a fence in a docstring does not make it an answer with fences', () => {
+    const code = 'def find_orders():\n    """\n    ```python\n    find_orders()\n    ```\n    """\n    return 1';
+    expect(codeOf(code)).toBe(code);
+    expect(codeOf(JSON.stringify({ code }))).toBe(code);
+  });
+
   test('what stands at the left edge of a module belongs to it', () => {
     const whole = [
       '#!/usr/bin/env python3',
@@ -205,6 +211,7 @@ describe('nothing to judge', () => {
 describe('cut off by the token limit', () => {
   test.each([
     ['in a block', `\`\`\`python\n${module}`],
+    ['in a block, behind a line that looks like prose', `\`\`\`python\n${module}\n(A, B) = range(2)\nC =`],
     ['in bare code', module],
     ['in JSON', JSON.stringify({ code: module }).slice(0, -2)],
     ['in prose', 'I would begin by'],

@@ -27,23 +27,33 @@ export function extractCode(
   if (wasCut && stillReasoning) return miss('cut-off', 'the token limit was spent on reasoning');
   if (Buffer.byteLength(text) > maxAnswerBytes) return miss('oversized', `over ${maxAnswerBytes} bytes`);
 
-  for (const blocks of readings(text)) {
-    const choice = chooseBlocks(wasCut ? blocks.filter((block) => block.closed) : blocks, entryPoints);
-    // Of an answer that was cut off only a module that was finished before counts.
-    if (choice !== undefined && (choice.complete || !wasCut))
-      return { found: true, code: choice.code, how: how(choice) };
-  }
+  const choice = bestChoice(text, entryPoints, wasCut);
+  if (choice !== undefined) return { found: true, code: choice.code, how: how(choice) };
   if (wasCut) return miss('cut-off', 'the token limit was reached before the module was complete');
   if (looksLikeRefusal(text)) return miss('refusal', firstLine(text));
   return miss('no-code', text.trim() === '' ? 'the answer is empty' : `no Python in: ${firstLine(text)}`);
 }
 
-/** Ways to read the answer, the likeliest first; the first that holds Python wins. */
-function* readings(text: string): Generator<readonly CodeBlock[]> {
+/** Of an answer that was cut off only a module that was finished before counts. */
+function bestChoice(text: string, entryPoints: readonly string[], wasCut: boolean): Choice | undefined {
+  let guess: Choice | undefined;
+  for (const blocks of readings(text, wasCut)) {
+    const choice = chooseBlocks(wasCut ? blocks.filter((block) => block.closed) : blocks, entryPoints);
+    if (choice === undefined || (wasCut && !choice.complete)) continue;
+    if (choice.definesAll) return choice;
+    guess ??= choice;
+  }
+  return guess;
+}
+
+/** Ways to read an answer, the likeliest first. */
+function* readings(text: string, wasCut: boolean): Generator<readonly CodeBlock[]> {
   const { blocks, outside } = scanFences(text);
   yield blocks.flatMap(unwrapped);
   yield jsonBlocks(outside);
-  yield bareBlocks(outside);
+  // All of the text: what looked like fences may be the text of a docstring. When cut off inside of a fence, no part of
+  // it may pass for a finished module.
+  if (!wasCut || blocks.length === 0) yield bareBlocks(text);
 }
 
 /** A fenced block that holds JSON stands for the code in it, one that holds Markdown for the blocks in it. */
@@ -56,8 +66,7 @@ function unwrapped(block: CodeBlock): readonly CodeBlock[] {
 function jsonBlocks(text: string): readonly CodeBlock[] {
   const found = codeInJson(text);
   if (found === undefined) return [];
-  const fenced = scanFences(found.code).blocks;
-  if (fenced.length > 0) return fenced;
+  if (/^\s*(?:```|~~~)/.test(found.code)) return scanFences(found.code).blocks;
   return [{ source: 'json', label: '', code: found.code, closed: found.closed }];
 }
 

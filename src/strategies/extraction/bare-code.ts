@@ -13,7 +13,7 @@ const alsoCode = [
   // `app.config["KEY"] = 1`, `total += 1`
   /^[A-Za-z_][\w.]*(?:\[[^\]]*\])*[ \t]*[-+*/|&]?=(?!=)/,
 ];
-const compound = /^(?:if|elif|for|while|with|async|match)\b/;
+const compound = /^(?:if|elif|for|while|with|match|async (?:for|with))\b/;
 
 /** Stretches of Python in a text without fences: they begin with a statement and end where prose begins. */
 export function bareBlocks(text: string): readonly CodeBlock[] {

@@ -5,6 +5,8 @@ import { looksLikePython, type TopLevelNames, topLevelNames, wordsOf } from './p
 export interface Choice {
   readonly code: string;
   readonly blocks: readonly CodeBlock[];
+  /** The blocks together define every entry point. */
+  readonly definesAll: boolean;
   /** One block defines every entry point by itself. */
   readonly complete: boolean;
 }
@@ -30,6 +32,7 @@ export function chooseBlocks(blocks: readonly CodeBlock[], entryPoints: readonly
   return {
     code: picked.map((each) => each.block.code).join('\n\n'),
     blocks: picked.map((each) => each.block),
+    definesAll: new Set(main.flatMap((each) => each.entries)).size === entryPoints.length,
     complete: main.length === 1 && main[0]?.entries.length === entryPoints.length,
   };
 }
