@@ -19,7 +19,6 @@ import kernel
 import seccomp
 
 _MASKED = ("/proc/kallsyms", "/proc/keys", "/proc/key-users", "/proc/timer_list", "/proc/sched_debug", "/proc/cmdline")
-_TRUST_STORE = "/etc/ssl/certs/ca-certificates.crt"
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,6 @@ def become_host(request: dict[str, int | bool], descriptors: list[int], programs
         kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
         os.setsid()  # without it a signal to the group 0 would reach the judge
         _mounts(request, work, tools)
-        _trust_in_warm_modules()
         if request["joins_network"]:
             kernel.setns(high[7], kernel.CLONE_NEWNET)
         else:
@@ -71,9 +69,6 @@ def become_host(request: dict[str, int | bool], descriptors: list[int], programs
 def _mounts(request: dict[str, int | bool], work: int, tools: int) -> None:
     kernel.attach_mount(work, "/work")
     kernel.attach_mount(tools, "/tools")
-    # certifi names this file, and what ignores the environment (requests with trust_env=False) reads it
-    if os.path.exists(_TRUST_STORE):
-        kernel.mount("/tools/ca.pem", _TRUST_STORE, None, kernel.MS_BIND)
     hidden = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
     kernel.mount("proc", "/proc", "proc", hidden)
     for path in _MASKED:
@@ -91,13 +86,6 @@ def _leave_inotify_to_the_judge() -> None:
     """Instances are counted per user outside of all namespaces: a candidate could take every one of the judge's."""
     with open("/proc/sys/user/max_inotify_instances", "w") as file:
         file.write("8")
-
-
-def _trust_in_warm_modules() -> None:
-    """requests reads the trust store once, when it is imported, which the forker did before there was one."""
-    context = getattr(sys.modules.get("requests.adapters"), "_preloaded_ssl_context", None)
-    if context is not None:
-        context.load_verify_locations("/tools/ca.pem")
 
 
 def _stdio(out: int, err: int) -> None:

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
 import { EnvironmentFault } from '../core/errors.ts';
@@ -27,6 +27,8 @@ export async function stageHarness(source: string, store: string): Promise<strin
       filter: (path) => !path.includes('__pycache__'),
     });
     for (const [name, content] of Object.entries(etcFiles)) await writeFile(join(half, 'etc', name), content);
+    await mkdir(join(half, 'etc/ssl/certs'), { recursive: true });
+    await symlink('/tools/ca.pem', join(half, 'etc/ssl/certs/ca-certificates.crt')); // the judge's trust store
     await rename(half, folder).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error; // somebody else was faster
     });
