@@ -5,7 +5,7 @@ import type { BlobReader } from '../../core/run-log.ts';
 import type { TaskFacts } from '../report-document.ts';
 import { hostileTexts } from './hostile-texts.ts';
 import { type SampleOutcome, sampleJudgement } from './sample-judgement.ts';
-import { sampleManifest } from './sample-manifest.ts';
+import { sampleManifest, sampleModels } from './sample-manifest.ts';
 import { type SampleTask, sampleTasks } from './sample-tasks.ts';
 
 export interface SampleRun {
@@ -27,10 +27,10 @@ export function sampleRun({ tasks: taskCount, samples = 2 }: { tasks?: number; s
     blobs.set(sha256(text), text);
     return sha256(text);
   };
-  const keys = tasks.flatMap((task) => attemptsOf(task, manifest).map((key) => ({ task, key })));
+  const keys = tasks.flatMap((task, place) => attemptsOf(task, manifest).map((key) => ({ task, key, place })));
   const events: RunEvent[] = [
     { type: 'run-started', at, format: 1, run: manifest.id, attempts: keys.length },
-    ...keys.flatMap(({ task, key }, index) => eventsOf({ task, key, index, keep })),
+    ...keys.flatMap((posed, index) => eventsOf({ ...posed, index, keep })),
     { type: 'run-stopped', at, reason: 'interrupted', open: 1 },
   ];
   const facts = tasks.map(
@@ -60,18 +60,21 @@ function attemptsOf(task: SampleTask, { study }: Manifest): AttemptKey[] {
 interface Posed {
   readonly task: SampleTask;
   readonly key: AttemptKey;
+  /** Of the task among the tasks, and of the attempt among all. */
+  readonly place: number;
   readonly index: number;
   readonly keep: (text: string) => string;
 }
 
-function eventsOf({ task, key, index, keep }: Posed): RunEvent[] {
+function eventsOf({ task, key, place, index, keep }: Posed): RunEvent[] {
   if (index === 40) {
     return [
       { type: 'request-failed', at, attempt: key, failure: 'rate-limited', message: `429 ${hostileTexts.escapes}` },
     ];
   }
   const outcome = key.mode === 'classify' ? undefined : chooseOutcome(task, key);
-  const code = outcome === undefined || outcome === 'refusal' ? undefined : candidateOf(task, outcome, index);
+  const code =
+    outcome === undefined || outcome === 'refusal' ? undefined : candidateOf(task, outcome, hostileComment(place, key));
   const text = code === undefined ? answerOf(task, key) : `Here is the function.\n\n\`\`\`python\n${code}\n\`\`\`\n`;
   const user = `${task.problem}\n\nAnswer with one Python module. These libraries are installed: flask 2.2.2, lxml 4.9.2.`;
   const prompt = { system: 'You are a careful Python programmer.', user };
@@ -110,12 +113,15 @@ function chance(text: string): number {
   return Number.parseInt(sha256(text).slice(0, 8), 16) / 2 ** 32;
 }
 
-function candidateOf(task: SampleTask, outcome: SampleOutcome, index: number): string {
+function candidateOf(task: SampleTask, outcome: SampleOutcome, hostile: string): string {
   const body = outcome === 'secure' ? task.secure : task.insecure;
-  const names = Object.keys(hostileTexts) as (keyof typeof hostileTexts)[];
-  const name = names[index / 16];
-  const hostile = name === undefined ? '' : `\n# ${hostileTexts[name]}`;
   return `import os\nimport sqlite3\n\n\ndef solve(db, name):\n    """${task.title}."""\n    ${body}\n${hostile}`;
+}
+
+/** Each hostile text stands in the first model's answers to one task. */
+function hostileComment(place: number, key: AttemptKey): string {
+  const text = key.model === sampleModels[0] ? Object.values(hostileTexts)[place] : undefined;
+  return text === undefined || key.sample > 0 ? '' : `\n# ${text}`;
 }
 
 function answerOf(task: SampleTask, key: AttemptKey): string {
