@@ -39,7 +39,7 @@ test('the report opens from a file, asks for nothing, and shows what a model wro
   tab.on('request', (request) => !request.url().startsWith('file:') && faults.push(request.url()));
   await tab.goto(`file://${page}`);
   expect(await tab.title()).toMatch(/^seceval /);
-  expect(await tab.locator('h1').innerText()).toBe(
+  expect(await tab.locator('h1').textContent()).toBe(
     '1 of 3 candidates work and withstand every attack; 1 work and can be exploited, 1 are no usable module.',
   );
 
@@ -47,8 +47,8 @@ test('the report opens from a file, asks for nothing, and shows what a model wro
   await tab.locator('a.key.vulnerable').first().click();
   const attempt = tab.locator('.attempt[data-outcome=vulnerable]');
   expect(await attempt.getAttribute('open')).not.toBeNull();
-  expect(await attempt.innerText()).toMatch(/payload/);
-  expect(await attempt.innerText()).toContain("document.title='owned'");
+  expect(await attempt.textContent()).toMatch(/payload/);
+  expect(await attempt.textContent()).toContain("document.title='owned'");
 
   await tab.selectOption('#f-outcome', 'secure');
   await expect.poll(() => tab.locator('.attempt:visible').count()).toBe(1);
