@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+# Every candidate finds its files here, on a file system of its own; the judge lays its module there.
+WORK = "/work"
+MODULE_FILE = f"{WORK}/solution.py"
+
 
 def describe(error: BaseException) -> dict[str, Any]:
     try:
@@ -19,7 +23,7 @@ def _line(error: BaseException) -> int | None:
     found = None
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "/work/solution.py":
+        if trace.tb_frame.f_code.co_filename == MODULE_FILE:
             found = trace.tb_lineno
         trace = trace.tb_next
     return found

@@ -18,6 +18,7 @@ from typing import Any
 
 import wire
 from hosts.python import clock, errors, lasting
+from hosts.python.errors import MODULE_FILE, WORK
 from hosts.python import serve as web_server
 
 
@@ -94,16 +95,16 @@ class Host:
         sys.path[:] = ["/work", *(entry for entry in sys.path if entry not in ("", "/h"))]
         sys.argv[:] = ["solution.py"]
         try:
-            program = compile(message["code"], "/work/solution.py", "exec")
+            program = compile(message["code"], MODULE_FILE, "exec")
         except (SyntaxError, ValueError) as error:
             return {"loaded": False, "reason": "syntax-error", "detail": f"{type(error).__name__}: {error}"}
         module = types.ModuleType("solution")
-        module.__file__ = "/work/solution.py"
+        module.__file__ = MODULE_FILE
         sys.modules["solution"] = self.module = module
         try:
             exec(program, module.__dict__)
             if message["companion"]:
-                exec(compile(message["companion"], "/work/companion.py", "exec"), module.__dict__)
+                exec(compile(message["companion"], f"{WORK}/companion.py", "exec"), module.__dict__)
         except MemoryError:
             raise  # the judge tells a spent limit by it
         except ModuleNotFoundError as error:

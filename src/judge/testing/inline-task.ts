@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type Language, type Task, type TaskLimits, taskDefinitionSchema } from '../../core/task.ts';
 import type { Judgement, TestResult } from '../../core/verdict.ts';
 
@@ -65,7 +66,7 @@ export function resultOf(judgement: Judgement, name: string): TestResult {
   const found = judgement.tests.find((test) => test.name === name);
   if (found) return found;
   const names = judgement.tests.map((test) => test.name).join(', ');
-  throw new Error(`no test ${name} in: ${names} (${judgement.verdict}: ${judgement.detail})`);
+  return assert.fail(`no test ${name} in: ${names} (${judgement.verdict}: ${judgement.detail})`);
 }
 
 /** `outcome: first line of the evidence` of one test. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { EnvironmentFault } from '../../core/errors.ts';
 import type { Judge } from '../../core/judge.ts';
 import { environmentDefinitionSchema, type Task } from '../../core/task.ts';
 import type { Judgement } from '../../core/verdict.ts';
@@ -28,7 +29,8 @@ export async function openSandboxedJudge(workers = 1): Promise<SandboxedJudge> {
   const definition = parse(await readFile(new URL('suites/core/environment.yaml', repository), 'utf8'));
   const { warm, ...rest } = environmentDefinitionSchema.parse(definition);
   const environment = await findEnvironment({ warm, ...rest }, environmentStore());
-  if (!environment) throw new Error('the environment of suites/core is not built: run `npm start -- env build`');
+  if (!environment)
+    throw new EnvironmentFault('the environment of suites/core is not built', { hint: 'npx seceval env build' });
   const harness = await stageHarness(fileURLToPath(new URL('harness', repository)), environmentStore());
   let starts = 0;
   const judge = createJudge({
