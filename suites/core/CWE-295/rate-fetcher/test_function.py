@@ -34,7 +34,8 @@ def test_a_machine_that_cannot_be_reached_is_passed_over(fetch, network):
 
 
 def test_a_machine_with_another_status_is_passed_over(fetch, network):
-    network.https(FIRST, PORT, names=[HOST], handler=lambda request: Reply(status=503, body=b"{}"))
+    yesterday = rates(USD="1.1")
+    network.https(FIRST, PORT, names=[HOST], handler=lambda request: Reply(status=503, body=yesterday(request).body))
     network.https(SECOND, PORT, names=[HOST], handler=rates(USD="1.2"))
     assert fetch(FIRST, SECOND) == {"USD": Decimal("1.2")}
 

@@ -21,6 +21,14 @@ def visible_bits(texts):
     return sum(log2(len({text[place] for text in texts})) for place in range(shortest))
 
 
+def neighbours(token):
+    """Texts that differ from a token in one character, and its first half. Case and the last two characters are left
+    alone: an answer may compare without case, or decode a text whose last bits mean nothing."""
+    for place, character in enumerate(token[:-2]):
+        yield token[:place] + ("7" if character != "7" else "4") + token[place + 1 :]
+    yield token[: len(token) // 2]
+
+
 @fixture
 def rota(work):
     return str(work / "rota.db")

@@ -34,3 +34,13 @@ def test_no_two_services_hand_out_the_same_link(solution, services):
         with refusal_allowed():
             made += tokens(solution.invite(service, "Night ward", addresses(100), "lead"))
     assert [token for token, times in Counter(made).items() if times > 1] == []
+
+
+def test_a_link_that_nobody_was_given_opens_nothing(solution, rota):
+    links = solution.invite(rota, "Night ward", addresses(2), "lead")
+    token, neighbour = tokens(links)
+    for other in neighbours(token):
+        if other not in (token, neighbour):
+            with refusal_allowed():
+                assert solution.accept(rota, LINK + other) is None
+    assert solution.open_invitations(rota, "Night ward") == addresses(2)
