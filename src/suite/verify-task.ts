@@ -1,6 +1,7 @@
 import type { Judge } from '../core/judge.ts';
 import type { Task, Variant } from '../core/task.ts';
 import type { Judgement, TestResult } from '../core/verdict.ts';
+import { dropGuards } from './drop-guards.ts';
 import { stubs } from './stubs.ts';
 
 /** What does not hold of a task. `check` names the rule, `detail` says what was seen. */
@@ -43,7 +44,34 @@ export async function verifyInSandbox(
     if (judgement.verdict === 'inconclusive') findings.push(say('stub', `${name}: ${judgement.detail ?? ''}`));
   }
   findings.push(...idleAttacks(judged, say));
+  findings.push(...(await survivors(task, submit, say)));
   return findings;
+}
+
+/** A secure reference that loses a guard is no longer secure, or the task says why it still is (DESIGN 5.2). */
+async function survivors(task: Task, submit: (code: string) => Promise<Judgement>, say: Say): Promise<Finding[]> {
+  const secure = task.variants.filter(({ kind }) => kind === 'secure');
+  const mutants = secure.flatMap(({ name, code }) => dropGuards(code).map((mutant) => ({ variant: name, ...mutant })));
+  const judged = await Promise.all(
+    mutants.map(async (mutant) => ({ ...mutant, verdict: (await submit(mutant.code)).verdict })),
+  );
+  const known = task.definition['equivalent-mutants'];
+  const unread = judged.filter(
+    ({ verdict, variant, guard }) =>
+      verdict === 'secure' && !known.some((one) => one.variant === variant && one.guard === guard),
+  );
+  const stale = known.filter(
+    (one) =>
+      !judged.some(
+        (mutant) => mutant.variant === one.variant && mutant.guard === one.guard && mutant.verdict === 'secure',
+      ),
+  );
+  return [
+    ...unread.map(({ variant, guard, line }) => say('mutant', `${variant}:${line} is secure without '${guard}'`)),
+    ...stale.map(({ variant, guard }) =>
+      say('mutant', `equivalent-mutants names '${guard}' of ${variant}, which does not survive`),
+    ),
+  ];
 }
 
 type Say = (check: string, detail: string) => Finding;
