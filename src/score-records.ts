@@ -4,6 +4,7 @@ import { type Completion, finishReasons } from './core/completion.ts';
 import { UserMistake } from './core/errors.ts';
 import { type Mode, modes } from './core/mode.ts';
 import type { Suite } from './core/task.ts';
+import { findStrategy } from './strategies/registry.ts';
 import { findTask } from './suite/select-tasks.ts';
 
 /** A longer line is no answer of a model. Characters. */
@@ -78,6 +79,10 @@ function toRecord(text: string, { where, line, suite, mode: usual, samples }: Pl
   const task = atPlace(where, () => findTask(suite, value.task)).definition.id;
   const shown = value.shown ?? (mode === 'generate' ? undefined : 'insecure');
   const strategy = value.strategy ?? (mode === 'classify' ? 'detect' : 'direct');
+  atPlace(where, () => findStrategy(mode, strategy));
+  if (mode === 'classify' && value.code !== undefined) {
+    throw new UserMistake(`${where}: a classify answer is a completion, not code`);
+  }
   const series = [task, mode, strategy, shown ?? '-'].join(' ');
   const sample = value.sample ?? samples.get(series) ?? 0;
   samples.set(series, Math.max(samples.get(series) ?? 0, sample + 1));

@@ -3,6 +3,7 @@ import { attemptParts, variantOf } from './attempt-parts.ts';
 import type { AttemptKey } from './core/attempt.ts';
 import type { Completion } from './core/completion.ts';
 import type { Judge } from './core/judge.ts';
+import type { Mode } from './core/mode.ts';
 import type { Suite } from './core/task.ts';
 import type { Judgement, TestResult } from './core/verdict.ts';
 import type { ScoreRecord } from './score-records.ts';
@@ -11,6 +12,9 @@ import type { ScoreRecord } from './score-records.ts';
 export type ScoreResult =
   | {
       readonly task: string;
+      readonly mode: Mode;
+      readonly strategy: string;
+      readonly shown?: string | undefined;
       readonly sample: number;
       readonly verdict: Judgement['verdict'];
       readonly reason?: string;
@@ -20,6 +24,9 @@ export type ScoreResult =
     }
   | {
       readonly task: string;
+      readonly mode: Mode;
+      readonly strategy: string;
+      readonly shown?: string | undefined;
       readonly sample: number;
       readonly answer: string | null;
       readonly expected: string | readonly string[];
@@ -59,11 +66,11 @@ export async function* scoreRecords(options: ScoreOptions): AsyncGenerator<Score
 async function scoreOne({ suite, judge, signal }: ScoreOptions, record: ScoreRecord): Promise<ScoreResult> {
   const parts = attemptParts({ suite, judge, environment: '', models: new Map() });
   const attempt: AttemptKey = { model: 'elsewhere', ...record.attempt };
-  const { task, sample } = attempt;
+  const { model: _elsewhere, ...named } = attempt;
   if (attempt.mode === 'classify') {
     const read = parts.readAnswer(attempt, asCompletion(record.text));
     const expected = read.expected.length === 1 ? (read.expected[0] ?? '') : read.expected;
-    return { task, sample, answer: read.answer ?? null, expected, correct: read.correct };
+    return { ...named, answer: read.answer ?? null, expected, correct: read.correct };
   }
   const extraction =
     record.kind === 'code'
@@ -71,13 +78,12 @@ async function scoreOne({ suite, judge, signal }: ScoreOptions, record: ScoreRec
       : parts.extract(attempt, asCompletion(record.text, record.finish));
   if (!extraction.found) {
     const { reason, detail } = extraction;
-    return { task, sample, verdict: 'invalid', reason, detail, exploited: false, tests: [] };
+    return { ...named, verdict: 'invalid', reason, detail, exploited: false, tests: [] };
   }
   const submission = parts.submission(attempt, extraction.code);
   const judgement = await judge.judge({ ...submission, ...(signal && { signal }) });
   return {
-    task,
-    sample,
+    ...named,
     verdict: judgement.verdict,
     ...(judgement.reason !== undefined && { reason: judgement.reason }),
     ...(judgement.detail !== undefined && { detail: judgement.detail }),

@@ -78,7 +78,7 @@ def run_case(candidate: Candidate, module: TestModule, case: Case, seed: str) ->
     cpu_before = candidate.cpu_seconds()
     result = unfinished(case)
     if candidate.limits_spent >= _PATIENCE and not case.test.marks.get("exhaustion"):
-        told = f"not run: the candidate has spent its limits {candidate.limits_spent} times"
+        told = "not run: the candidate has spent its limits too often"
         outcome, message, refused = "error", told, False
     else:
         outcome, message, refused = _attempt(candidate, module, case, seed)
@@ -153,7 +153,8 @@ def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str,
     _excuse_starved(candidate, told)
     if case.test.marks.get("exhaustion"):
         return "fail", told, None
-    candidate.limits_spent += 1
+    # The backstop is long: a candidate that sleeps has had its chance after two.
+    candidate.limits_spent += _PATIENCE // 2 if told.startswith("wall") else 1
     return "error", told, None
 
 

@@ -21,9 +21,10 @@ const workersOption = () => new Option('--workers <n>', 'sandboxes at once (defa
 const runsOption = () => new Option('--runs <folder>', 'where runs are kept').default('runs');
 const jsonOption = () => new Option('--json', 'print data instead of text');
 const failUnderOption = () =>
-  new Option('--fail-under <metric=value>', 'exit with 1 when a metric lies below, e.g. secure-pass@1=0.6').argParser(
-    collect,
-  );
+  new Option(
+    '--fail-under <metric=value>',
+    'exit with 1 when the lower bound of a metric lies below, e.g. secure-pass@1=0.6 (12 families: at most 0.73)',
+  ).argParser(collect);
 const kOption = () => new Option('--k <list>', 'the k of pass@k, e.g. 1,3,5').default('1');
 
 addStudyOptions(
@@ -116,11 +117,13 @@ program
 const suite = program.command('suite').description('look at a suite, and prove it');
 suite
   .command('list')
+  .description('its tasks')
   .addOption(suiteOption())
   .addOption(jsonOption())
   .action(async (flags) => (await import('./commands/suite.ts')).list(flags));
 suite
   .command('show')
+  .description('a task: what it asks for, its references, its facts')
   .argument('<task>', 'id or short name')
   .addOption(suiteOption())
   .addOption(jsonOption())
@@ -138,10 +141,12 @@ suite
 const environment = program.command('env').description("the candidate's world");
 environment
   .command('build')
+  .description('build the image of the suite, once')
   .addOption(suiteOption())
   .action(async (flags) => (await import('./commands/env.ts')).build(flags));
 environment
   .command('show')
+  .description('what is in it, and what a model is told')
   .addOption(suiteOption())
   .addOption(environmentOption())
   .addOption(jsonOption())
@@ -153,6 +158,12 @@ program
   .addOption(suiteOption())
   .addOption(jsonOption())
   .action(async (flags) => (await import('./commands/doctor.ts')).doctor(flags));
+
+// Whoever reads the output may have enough of it: `seceval suite list | head -1`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.done);
+});
 
 try {
   await program.parseAsync(process.argv);

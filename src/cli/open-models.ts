@@ -5,6 +5,7 @@ import { createModel } from '../models/create-model.ts';
 import { loadPrices } from '../models/load-prices.ts';
 import { builtinPrices } from '../models/prices.ts';
 import { openRecorder, type Recorder } from '../models/recorder.ts';
+import { hasPrice } from '../models/with-price.ts';
 import { withRecording } from '../models/with-recording.ts';
 import { withRequestPolicy } from '../models/with-request-policy.ts';
 import { environmentStore } from '../sandbox/environment/environment-store.ts';
@@ -15,6 +16,8 @@ import { numberFlag } from './study-options.ts';
 
 export interface OpenModels {
   readonly models: readonly Model[];
+  /** Paid models that no price is known for. */
+  readonly unpriced: readonly string[];
   close(): Promise<void>;
 }
 
@@ -45,5 +48,6 @@ export async function openModels(flags: StudyFlags, decoding: Decoding, suite: S
     const cached = cache === undefined ? polite : withCache(polite, cache);
     return recorder === undefined ? cached : withRecording(cached, recorder);
   });
-  return { models, close: async () => recorder?.close() };
+  const unpriced = created.filter((model) => model.cacheable && !hasPrice(model, prices)).map(({ id }) => id);
+  return { models, unpriced, close: async () => recorder?.close() };
 }

@@ -14,6 +14,7 @@ import { renderTerminal } from '../report/terminal/render-terminal.ts';
 import { readBlobsOf } from '../store/blob-folder.ts';
 import { readManifest } from '../store/manifest.ts';
 import { readEvents } from '../store/read-events.ts';
+import { plainText } from './plain-text.ts';
 import { chosenK } from './study-options.ts';
 
 export interface ReportFlags {
@@ -40,11 +41,22 @@ export async function tellRun(folder: string, flags: ReportFlags): Promise<boole
     process.stdout.write(renderTerminal(document, { columns: process.stdout.columns ?? 100, colour }));
   }
   if (flags.html !== undefined) await writeHtml(flags.html, folder, document, flags.json === true);
+  tellFailures(document);
   if (gates.length === 0) return true;
   const { passed, lines } = judgeGates(document, gates);
   const told = lines.map((line) => `${line.passed ? pc.green('✓') : pc.red('✗')} ${line.text}\n`).join('');
   (flags.json ? process.stderr : process.stdout).write(told);
   return passed;
+}
+
+/** Why requests brought no answer: the first message of each kind of failure. */
+function tellFailures({ attempts }: ReportDocument): void {
+  const told = new Set<string>();
+  for (const attempt of attempts) {
+    if (attempt.kind !== 'open' || attempt.failure === undefined || told.has(attempt.failure)) continue;
+    told.add(attempt.failure);
+    process.stderr.write(`${pc.yellow(attempt.failure)}: ${plainText(attempt.detail ?? '')}\n`);
+  }
 }
 
 async function writeHtml(file: string, folder: string, document: ReportDocument, quiet: boolean): Promise<void> {

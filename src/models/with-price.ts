@@ -17,13 +17,18 @@ export function withPrice(model: Model, table: PriceTable): Model {
 
 /** The price of what was asked for, else of what the provider says it served; an exact name before an undated one. */
 export function priceOf(model: Model, completion: Completion, table: PriceTable): Price | undefined {
-  const { provider, model: asked } = model.identity;
-  for (const name of [asked, completion.servedBy]) {
-    if (name === undefined) continue;
-    const price = table.prices.get(`${provider}:${name}`) ?? table.prices.get(`${provider}:${withoutDate(name)}`);
-    if (price !== undefined) return price;
-  }
-  return undefined;
+  return priceNamed(model, model.identity['model'], table) ?? priceNamed(model, completion.servedBy, table);
+}
+
+/** Whether the price of what is asked for is known before anything is asked. */
+export function hasPrice(model: Model, table: PriceTable): boolean {
+  return priceNamed(model, model.identity['model'], table) !== undefined;
+}
+
+function priceNamed({ identity }: Model, name: string | undefined, { prices }: PriceTable): Price | undefined {
+  if (name === undefined) return undefined;
+  const { provider } = identity;
+  return prices.get(`${provider}:${name}`) ?? prices.get(`${provider}:${withoutDate(name)}`);
 }
 
 /** US dollars; undefined when a count that the price needs is not reported. */

@@ -13,6 +13,8 @@ const remedies: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files: raise the limit (ulimit -n)',
   ENFILE: 'the machine has too many open files',
   ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'a file of that name is in the way',
+  ENOENT: 'a part of the path is not there and cannot be made',
   ENAMETOOLONG: 'the path is too long',
 };
 

@@ -19,6 +19,9 @@ export function findTask(suite: Suite, reference: string): Task {
     const ids = named.map((task) => task.definition.id).join(', ');
     throw new UserMistake(`${reference} is the name of ${named.length} tasks: ${ids}`, { hint: 'give the full id' });
   }
+  const ofWeakness = suite.tasks.filter(({ definition }) => definition.cwe === reference);
+  const [sole] = ofWeakness;
+  if (sole !== undefined && ofWeakness.length === 1) return sole;
   throw unknown(suite, reference);
 }
 

@@ -30,6 +30,13 @@ const mistakes: readonly [string, readonly string[], RegExp][] = [
     ['run', '--model', 'reference:secure', '--samples', '2', '--temperature', '0'],
     /temperature 0/,
   ],
+  ['a gate of an unknown metric', ['run', '--model', 'reference:secure', '--fail-under', 'safe@1=0.5'], /safe@1/],
+  ['a gate above the reported k', ['run', '--model', 'reference:secure', '--fail-under', 'secure-pass@5=0.5'], /--k 5/],
+  [
+    'a cost limit without a price',
+    ['run', '--model', 'compatible:x', '--base-url', 'http://127.0.0.1:9/v1', '--max-cost', '1'],
+    /no price is known for compatible:x/,
+  ],
   ['an unknown run', ['report', '20200101'], /there is no run/],
   ['a file that is not there', ['score', 'nothing.jsonl'], /cannot read nothing.jsonl/],
   ['a recording that is not there', ['run', '--model', 'replay:nothing.jsonl'], /nothing.jsonl/],

@@ -8,6 +8,7 @@ import { describeEnvironment } from '../../sandbox/environment/describe-environm
 import { findStrategy, listStrategies } from '../../strategies/registry.ts';
 import { readTemplate } from '../../strategies/template-file.ts';
 import { findTask } from '../../suite/select-tasks.ts';
+import { chosenStrategies } from '../study-options.ts';
 
 export interface PromptFlags {
   readonly suite: string;
@@ -35,7 +36,12 @@ export async function prompt(reference: string | undefined, flags: PromptFlags):
   }
   const suite = await openSuite(flags.suite);
   const task = findTask(suite, reference);
-  const strategy = findStrategy(flags.mode, flags.strategy ?? (flags.mode === 'classify' ? 'detect' : 'direct'));
+  const [chosen = { mode: flags.mode, strategy: flags.mode === 'classify' ? 'detect' : 'direct' }] =
+    flags.strategy === undefined
+      ? []
+      : (chosenStrategies({ mode: flags.strategy.includes('/') ? [] : [flags.mode], strategy: [flags.strategy] }) ??
+        []);
+  const strategy = findStrategy(chosen.mode, chosen.strategy);
   const environment = await openEnvironment(suite, flags.environment);
   const name = `${strategy.mode}/${strategy.name}`;
   const templates = new Map(flags.template === undefined ? [] : [[name, readTemplate(flags.template, strategy)]]);

@@ -4,11 +4,12 @@ import { UserMistake } from '../../core/errors.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
 import { type Evaluated, evaluate } from '../../evaluate.ts';
 import { openSuite } from '../../open-suite.ts';
+import { parseGate } from '../../report/parse-gate.ts';
 import type { RunOutcome } from '../../runner/run-study.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readManifest } from '../../store/manifest.ts';
 import { watchInterruption } from '../interruption.ts';
-import { openModels } from '../open-models.ts';
+import { type OpenModels, openModels } from '../open-models.ts';
 import { chosenTemplates, planStudy } from '../plan-study.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { addStudyOptions, collect, type StudyFlags } from '../study-flags.ts';
@@ -31,7 +32,8 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
   const line = new ProgressLine();
   try {
     const study = await planStudy(flags, suite, opened.models);
-    chosenK(flags.k, study.samples);
+    assertGates(flags.failUnder ?? [], chosenK(flags.k, study.samples));
+    assertPrices(flags, opened);
     const workers = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
     const maxCostUsd = numberFlag('--max-cost', flags.maxCost, { least: 0 });
     const requestsPerModel = numberFlag('--concurrency', flags.concurrency, { least: 1, whole: true });
@@ -65,6 +67,23 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
   }
 }
 
+/** A gate that cannot be judged is a mistake before the run, not after it is paid for. */
+function assertGates(texts: readonly string[], ks: readonly number[]): void {
+  for (const { metric } of texts.map(parseGate)) {
+    const k = Number(metric.split('@')[1]);
+    if (ks.includes(k)) continue;
+    throw new UserMistake(`--fail-under ${metric} needs --k ${k}`, { hint: `this run reports k = ${ks.join(', ')}` });
+  }
+}
+
+/** A limit on what is spent means nothing where nobody knows what an answer costs. */
+function assertPrices({ maxCost }: RunFlags, { unpriced }: OpenModels): void {
+  if (maxCost === undefined || unpriced.length === 0) return;
+  throw new UserMistake(`--max-cost cannot hold: no price is known for ${unpriced.join(', ')}`, {
+    hint: 'give it with --prices FILE (YAML: prices: {"provider:model": {input: 1, output: 4}}), in dollars per million tokens',
+  });
+}
+
 async function finish({ folder, manifest, outcome }: Evaluated, flags: RunFlags): Promise<void> {
   tellFaults(outcome);
   if (outcome.status === 'stopped') {
@@ -78,7 +97,7 @@ async function finish({ folder, manifest, outcome }: Evaluated, flags: RunFlags)
   }
   const gate = await tellRun(folder, { ...flags, ...(flags.report !== undefined && { html: flags.report }) });
   if (outcome.status === 'stopped' && outcome.reason === 'interrupted') process.exitCode = exitCodes.interrupted;
-  else if (outcome.status === 'stopped' || outcome.abandoned.length > 0) process.exitCode = exitCodes.environment;
+  else if (outcome.status === 'stopped' || outcome.open > 0) process.exitCode = exitCodes.environment;
   else if (!gate) process.exitCode = exitCodes.gateFailed;
 }
 
