@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seceval } from './support/seceval.ts';
+import { seceval, suiteFolder } from './support/seceval.ts';
 
 test('the list of tasks is data that other tools can rely on', async () => {
   const { code, stdout } = await seceval(['suite', 'list', '--json']);
@@ -82,4 +82,14 @@ test("the machine's own system can stand in for the image, and is stamped", asyn
   const document = JSON.parse(stdout);
   expect(document.manifest.environment.kind).toBe('host');
   expect(document.overall[0].counts.verdicts.inconclusive).toBe(0);
+});
+
+test('the recorded answers belong to the prompts of today', async () => {
+  const recorded = `replay:${suiteFolder}/recorded/answers.jsonl`;
+  const classified = await seceval(['run', '--model', recorded, '--mode', 'classify', '--json']);
+  expect(classified.code, classified.stderr).toBe(0);
+  expect(JSON.parse(classified.stdout).totals).toMatchObject({ attempts: 36, judged: 36, open: 0 });
+  const written = await seceval(['run', '--model', recorded, '--task', 'report-reader,session-resume', '--json']);
+  expect(written.code, written.stderr).toBe(0);
+  expect(JSON.parse(written.stdout).totals).toMatchObject({ attempts: 22, judged: 22, open: 0 });
 });
