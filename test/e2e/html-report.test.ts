@@ -1,8 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newFolder, seceval, variant } from './support/seceval.ts';
+
+const chromiumPath = '/usr/bin/chromium';
+const hasBrowser = existsSync(chromiumPath);
 
 let browser: Browser;
 let page: string;
@@ -11,8 +14,9 @@ let page: string;
 const hostile = `</script><script>document.title = 'owned'</script><img src=x onerror="document.title='owned'">`;
 
 beforeAll(async () => {
+  if (!hasBrowser) return;
   browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: chromiumPath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   });
   const folder = newFolder();
@@ -31,32 +35,36 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('the report opens from a file, asks for nothing, and shows what a model wrote as text', async () => {
-  const tab = await browser.newPage();
-  const faults: string[] = [];
-  tab.on('pageerror', (error) => faults.push(String(error)));
-  tab.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  tab.on('request', (request) => !request.url().startsWith('file:') && faults.push(request.url()));
-  await tab.goto(`file://${page}`);
-  expect(await tab.title()).toMatch(/^seceval /);
-  expect(await tab.locator('h1').textContent()).toBe(
-    '1 of 3 candidates work and withstand every attack; 1 work and can be exploited, 1 are no usable module.',
-  );
+// Debian's Chromium is not part of what seceval needs; .ci/run installs it.
+test.skipIf(!hasBrowser)(
+  'the report opens from a file, asks for nothing, and shows what a model wrote as text',
+  async () => {
+    const tab = await browser.newPage();
+    const faults: string[] = [];
+    tab.on('pageerror', (error) => faults.push(String(error)));
+    tab.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    tab.on('request', (request) => !request.url().startsWith('file:') && faults.push(request.url()));
+    await tab.goto(`file://${page}`);
+    expect(await tab.title()).toMatch(/^seceval /);
+    expect(await tab.locator('h1').textContent()).toBe(
+      '1 of 3 candidates work and withstand every attack; 1 work and can be exploited, 1 are no usable module.',
+    );
 
-  // A cell of the grid leads to its attempt, with the payload that worked.
-  await tab.locator('a.key.vulnerable').first().click();
-  const attempt = tab.locator('.attempt[data-outcome=vulnerable]');
-  expect(await attempt.getAttribute('open')).not.toBeNull();
-  expect(await attempt.textContent()).toMatch(/payload/);
-  expect(await attempt.textContent()).toContain("document.title='owned'");
+    // A cell of the grid leads to its attempt, with the payload that worked.
+    await tab.locator('a.key.vulnerable').first().click();
+    const attempt = tab.locator('.attempt[data-outcome=vulnerable]');
+    expect(await attempt.getAttribute('open')).not.toBeNull();
+    expect(await attempt.textContent()).toMatch(/payload/);
+    expect(await attempt.textContent()).toContain("document.title='owned'");
 
-  await tab.selectOption('#f-outcome', 'secure');
-  await expect.poll(() => tab.locator('.attempt:visible').count()).toBe(1);
-  await tab.selectOption('#f-outcome', '');
-  await tab.fill('#f-text', 'withstands nothing of the kind');
-  await expect.poll(() => tab.locator('.attempt:visible').count()).toBe(0);
+    await tab.selectOption('#f-outcome', 'secure');
+    await expect.poll(() => tab.locator('.attempt:visible').count()).toBe(1);
+    await tab.selectOption('#f-outcome', '');
+    await tab.fill('#f-text', 'withstands nothing of the kind');
+    await expect.poll(() => tab.locator('.attempt:visible').count()).toBe(0);
 
-  expect(await tab.title()).toMatch(/^seceval /);
-  expect(faults).toEqual([]);
-  expect(readFileSync(page, 'utf8')).not.toMatch(/<img/);
-});
+    expect(await tab.title()).toMatch(/^seceval /);
+    expect(faults).toEqual([]);
+    expect(readFileSync(page, 'utf8')).not.toMatch(/<img/);
+  },
+);
