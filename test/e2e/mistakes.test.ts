@@ -87,23 +87,16 @@ describe('a mistake of the user', () => {
     expect(code).toBe(2);
   });
 
-  test('a full disk is one line, and exit code 3', async () => {
-    // /dev/full answers every write with ENOSPC
-    const { code, stderr } = await seceval(['suite', 'list', '--suite', 'core'], {
-      env: { SECEVAL_CACHE: '/dev/full/x' },
-    });
-    expect(code).toBe(0); // listing needs no cache
-    const run = await seceval([
-      'run',
-      '--model',
-      'reference:secure',
-      '--task',
-      'order-search',
-      '--runs',
-      '/dev/full/runs',
-    ]);
-    expect(run.stderr).toMatch(/\/dev\/full/);
-    expect([2, 3]).toContain(run.code);
-    expect(stderr).toBe('');
+  test('a runs folder that cannot be made is one line, and exit code 3', async () => {
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    for (const runs of [file, join(file, 'below')]) {
+      const words = ['run', '--model', 'reference:secure', '--task', 'order-search', '--runs', runs];
+      const { code, stdout, stderr } = await seceval(words);
+      expect(stderr).toContain(file);
+      expect(stderr).not.toMatch(/\n\s+at /); // no stack
+      expect(code).toBe(3);
+      expect(stdout).toBe('');
+    }
   });
 });
