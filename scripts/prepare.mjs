@@ -26,8 +26,8 @@ export async function prepare() {
   if (built.status !== 0)
     throw Object.assign(new NotReady('the build failed, see above'), { exitCode: built.status ?? 1 });
 
-  // 2. The sandbox's own programs.
-  await need(forJudging);
+  // 2. The sandbox's own programs. Without them another tier may do: the trial below decides.
+  await need(forJudging).catch((error) => console.log(`${error.message}\n`));
 
   // 3. The candidate's world.
   const part = (path) => import(pathToFileURL(join(project, 'dist', path)).href);
@@ -46,7 +46,8 @@ export async function prepare() {
   // 4. Try the whole of it.
   const { examineMachine } = await part('sandbox/doctor.js');
   const report = await examineMachine(suite.environment);
-  const fault = report.findings.find(({ ok, needed }) => needed && !ok);
+  const refusal = report.tier === 'none' ? report.tiers[0] : undefined;
+  const fault = report.findings.find(({ ok, needed }) => needed && !ok) ?? refusal;
   if (fault !== undefined) {
     throw new NotReady(`${fault.name}: ${fault.detail}${fault.remedy === undefined ? '' : `\n  → ${fault.remedy}`}`);
   }

@@ -5,8 +5,9 @@ import type { Decoding, Model } from './core/model.ts';
 import type { ProgressListener } from './core/progress.ts';
 import type { Manifest, Study } from './core/run.ts';
 import type { Suite } from './core/task.ts';
+import type { TierName } from './core/tier.ts';
 import { describeRun } from './describe-run.ts';
-import { type EnvironmentChoice, machineLimits, openEnvironment, openJudge } from './open-judge.ts';
+import { type EnvironmentChoice, openEnvironment, openJudge } from './open-judge.ts';
 import { planStudy } from './runner/1-plan.ts';
 import { summarise, withoutTests } from './runner/4-summarise.ts';
 import { type RunOutcome, runStudy } from './runner/run-study.ts';
@@ -28,6 +29,8 @@ export interface EvaluateOptions {
   /** Go on with this run instead of beginning one. */
   readonly resume?: string;
   readonly workers?: number;
+  /** Kind of sandbox; the strongest that works here when absent. */
+  readonly tier?: TierName;
   readonly requestsPerModel?: number;
   /** US dollars. */
   readonly maxCostUsd?: number;
@@ -50,14 +53,15 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluated> {
   const { suite, study, models } = options;
   // 1. The candidate's world, and the judge in front of it.
   const environment = await openEnvironment(suite, options.environment);
-  const { judge, workers } = await openJudge(suite, environment, {
+  const { judge, workers, whyNot } = await openJudge(suite, environment, {
     environment: options.environment,
     ...(options.workers !== undefined && { workers: options.workers }),
+    ...(options.tier !== undefined && { tier: options.tier }),
   });
   let run: OpenRun | undefined;
   try {
     // 2. What is to be done, and the folder that will tell of it.
-    const plan = planStudy({ study, suite, whyNot: await machineLimits() });
+    const plan = planStudy({ study, suite, whyNot });
     const description = await describeRun({
       arguments: options.arguments,
       study,

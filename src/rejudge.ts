@@ -2,6 +2,7 @@
 import { attemptParts } from './attempt-parts.ts';
 import type { ProgressListener } from './core/progress.ts';
 import type { Suite } from './core/task.ts';
+import type { TierName } from './core/tier.ts';
 import { describeRun } from './describe-run.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from './open-judge.ts';
 import { summarise, withoutTests } from './runner/4-summarise.ts';
@@ -19,6 +20,7 @@ export interface RejudgeStoredOptions {
   readonly runsFolder: string;
   readonly arguments: readonly string[];
   readonly workers?: number;
+  readonly tier?: TierName;
   readonly signal?: AbortSignal;
   readonly force?: AbortSignal;
   readonly onProgress?: ProgressListener;
@@ -37,13 +39,14 @@ export async function rejudgeStored(options: RejudgeStoredOptions): Promise<Reju
   const old = await readManifest(options.folder);
   const state = await summarise(withoutTests(readEvents(options.folder)));
   const environment = await openEnvironment(suite, options.environment);
-  const { judge, workers } = await openJudge(suite, environment, {
+  const { judge, workers, whyNot } = await openJudge(suite, environment, {
     environment: options.environment,
     ...(options.workers !== undefined && { workers: options.workers }),
+    ...(options.tier !== undefined && { tier: options.tier }),
   });
   try {
     // 2. A new run that says where its answers come from.
-    const known = new Set(suite.tasks.map((task) => task.definition.id));
+    const known = new Map(suite.tasks.map((task) => [task.definition.id, task]));
     const description = await describeRun({
       arguments: options.arguments,
       study: old.study,
@@ -65,7 +68,10 @@ export async function rejudgeStored(options: RejudgeStoredOptions): Promise<Reju
         state,
         blobs: readBlobsOf(options.folder),
         parts: attemptParts({ suite, environment: '', models: new Map(), judge }),
-        whyNot: ({ task }) => (known.has(task) ? undefined : 'it has left the suite'),
+        whyNot: (attempt) => {
+          const task = known.get(attempt.task);
+          return task === undefined ? 'it has left the suite' : whyNot(task);
+        },
         run: manifest.id,
         log,
         limits: { judgements: workers },

@@ -2,9 +2,10 @@
 import { attemptParts, variantOf } from './attempt-parts.ts';
 import type { AttemptKey } from './core/attempt.ts';
 import type { Completion } from './core/completion.ts';
+import { EnvironmentFault } from './core/errors.ts';
 import type { Judge } from './core/judge.ts';
 import type { Mode } from './core/mode.ts';
-import type { Suite } from './core/task.ts';
+import type { Suite, Task } from './core/task.ts';
 import type { Judgement, TestResult } from './core/verdict.ts';
 import type { ScoreRecord } from './score-records.ts';
 
@@ -94,6 +95,24 @@ async function scoreOne({ suite, judge, signal }: ScoreOptions, record: ScoreRec
 
 function asCompletion(text: string, finish: Completion['finish'] = 'stop'): Completion {
   return { text, finish, usage: {}, warnings: [] };
+}
+
+/** Refuses tasks that cannot be judged here, before any is: a line without a verdict would pass for a bad one. */
+export function assertJudgeable(
+  suite: Suite,
+  records: readonly ScoreRecord[],
+  whyNot: (task: Task) => string | undefined,
+): void {
+  const named = new Set(
+    records.filter(({ attempt }) => attempt.mode !== 'classify').map(({ attempt }) => attempt.task),
+  );
+  for (const task of suite.tasks.filter(({ definition }) => named.has(definition.id))) {
+    const reason = whyNot(task);
+    if (reason === undefined) continue;
+    throw new EnvironmentFault(`${task.definition.id} cannot be judged here: ${reason}`, {
+      hint: 'leave its lines out, or score on another machine or tier',
+    });
+  }
 }
 
 /** Checks what a record says of its task before anything runs. Throws UserMistake. */

@@ -2,6 +2,7 @@
 // The command line. Only names, flags and help are loaded here; a command's own module is imported when it runs.
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../core/exit-codes.ts';
+import { tierNames } from '../core/tier.ts';
 import { addStudyOptions, collect } from './study-flags.ts';
 import { readVersion } from './version.ts';
 
@@ -17,6 +18,10 @@ const environmentOption = () =>
   new Option('--environment <kind>', "image: the suite's own; host: this machine's system (never comparable)")
     .choices(['image', 'host'])
     .default('image');
+const tierOption = () =>
+  new Option('--tier <name>', 'kind of sandbox (default: the strongest that works here, see doctor)').choices(
+    tierNames,
+  );
 const workersOption = () => new Option('--workers <n>', 'sandboxes at once (default: twice the processors)');
 const runsOption = () => new Option('--runs <folder>', 'where runs are kept').default('runs');
 const jsonOption = () => new Option('--json', 'print data instead of text');
@@ -33,6 +38,7 @@ addStudyOptions(
     .description('ask models and judge their answers')
     .addOption(suiteOption())
     .addOption(environmentOption())
+    .addOption(tierOption())
     .addOption(workersOption())
     .addOption(runsOption())
     .addOption(kOption())
@@ -45,6 +51,7 @@ program
   .command('resume')
   .description('go on with a run that was stopped')
   .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')
+  .addOption(new Option('--tier <name>', 'kind of sandbox (default: the one of the run)').choices(tierNames))
   .addOption(runsOption())
   .addOption(jsonOption())
   .action(async (reference, flags) => (await import('./commands/run.ts')).resume(reference, flags));
@@ -58,6 +65,7 @@ program
   )
   .addOption(suiteOption())
   .addOption(environmentOption())
+  .addOption(tierOption())
   .addOption(workersOption())
   .addOption(
     new Option('--mode <mode>', 'of lines that name none')
@@ -75,6 +83,7 @@ program
   .option('--watch', 'judge again whenever the file changes')
   .addOption(suiteOption())
   .addOption(environmentOption())
+  .addOption(tierOption())
   .addOption(jsonOption())
   .action(async (task, file, flags) => (await import('./commands/try.ts')).tryCandidate(task, file, flags));
 
@@ -84,6 +93,7 @@ program
   .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')
   .addOption(suiteOption())
   .addOption(environmentOption())
+  .addOption(tierOption())
   .addOption(workersOption())
   .addOption(runsOption())
   .addOption(jsonOption())
@@ -134,6 +144,7 @@ suite
   .argument('[tasks...]', 'ids, short names, weaknesses (CWE-89) or patterns; all when none is given')
   .addOption(suiteOption())
   .addOption(environmentOption())
+  .addOption(tierOption())
   .addOption(workersOption())
   .addOption(jsonOption())
   .action(async (tasks, flags) => (await import('./commands/verify.ts')).verify(tasks, flags));

@@ -30,7 +30,7 @@ function fakeJudge({ manner = 'ready', ...options }: FakeOptions = {}) {
       const started = spawn(process.execPath, [script, String(pids.length + 1), manner], { stdio: 'pipe' });
       pids.push(started.pid ?? 0);
       slots.push(slot);
-      return started;
+      return { process: started, kill: () => void started.kill('SIGKILL') };
     },
     ...options,
   });
@@ -94,7 +94,9 @@ describe('a sandbox that does not start', () => {
   });
 
   test('is not there', async () => {
-    const { run } = fakeJudge({ startSandbox: () => spawn('/nowhere/bwrap', [], { stdio: 'pipe' }) });
+    const { run } = fakeJudge({
+      startSandbox: () => ({ process: spawn('/nowhere/bwrap', [], { stdio: 'pipe' }), kill: () => {} }),
+    });
     expect((await run('secure')).detail).toBe('spawn /nowhere/bwrap ENOENT');
   });
 

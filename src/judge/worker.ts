@@ -1,12 +1,12 @@
-import type { ChildProcess } from 'node:child_process';
 import { HarnessFault } from '../core/errors.ts';
+import type { RunningSandbox } from '../core/tier.ts';
 import { frame, readFrames } from './frames.ts';
 import { judgeMessageSchema, type RawAnswer } from './raw-answer.ts';
 
 const keptStderr = 4000;
 
-/** Starts the sandbox with the supervisor in it; its stdin, stdout and stderr are pipes. */
-export type StartSandbox = (slot: number) => ChildProcess;
+/** Starts the sandbox with the supervisor in it. */
+export type StartSandbox = (slot: number) => RunningSandbox;
 
 interface Promised<Value> {
   readonly resolve: (value: Value) => void;
@@ -28,11 +28,12 @@ export class Worker {
   private timer: NodeJS.Timeout | undefined;
   private stderr = '';
   private broken: HarnessFault | undefined;
-  private readonly process: ChildProcess;
+  private readonly sandbox: RunningSandbox;
   private readonly ended: Promise<void>;
 
-  constructor(process: ChildProcess, startMs: number) {
-    this.process = process;
+  constructor(sandbox: RunningSandbox, startMs: number) {
+    this.sandbox = sandbox;
+    const { process } = sandbox;
     this.ready = new Promise((resolve, reject) => {
       this.starting = { resolve, reject };
     });
@@ -69,14 +70,14 @@ export class Worker {
       if (this.broken) return reject(this.broken);
       this.waiting = { id, silenceMs, resolve, reject };
       this.watch(silenceMs);
-      this.process.stdin?.write(frame(request));
+      this.sandbox.process.stdin?.write(frame(request));
     });
   }
 
   /** Resolves when nothing of the sandbox is left. */
   async kill(): Promise<void> {
     this.fail(new HarnessFault('worker-closed', 'the worker was closed'));
-    this.process.kill('SIGKILL');
+    this.sandbox.kill();
     await this.ended;
   }
 
@@ -114,7 +115,7 @@ export class Worker {
 
   private surprise(detail: string): void {
     this.fail(new HarnessFault('judge-protocol', detail));
-    this.process.kill('SIGKILL');
+    this.sandbox.kill();
   }
 
   private fail(fault: HarnessFault): void {

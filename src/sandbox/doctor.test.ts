@@ -44,7 +44,17 @@ test('a report shows what is needed and missing, with its remedy', () => {
       },
       { name: 'python', ok: false, detail: 'none', needed: false },
     ],
-    tier: 'none',
+    tiers: [
+      {
+        name: 'bubblewrap',
+        works: false,
+        detail: 'not installed',
+        remedy: 'sudo apt-get install bubblewrap',
+        deviations: [],
+      },
+      { name: 'uids', works: true, detail: 'user ids', deviations: ['candidates share the network'] },
+    ],
+    tier: 'uids',
   });
   expect(text).toBe(
     [
@@ -53,7 +63,13 @@ test('a report shows what is needed and missing, with its remedy', () => {
       '              → sudo apt-get install bubblewrap',
       '! python      none',
       '',
-      'Not ready: bubblewrap. Sandbox tier: none.',
+      'Sandbox tiers, in the order of choice:',
+      '! bubblewrap  not installed',
+      '              → sudo apt-get install bubblewrap',
+      '✓ uids        user ids',
+      '              - candidates share the network',
+      '',
+      'Not ready: bubblewrap. Sandbox tier: uids.',
       '',
     ].join('\n'),
   );

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import type { BuiltEnvironment } from '../core/environment.ts';
 import type { EnvironmentDefinition } from '../core/task.ts';
-import type { MachineFinding, MachineReport } from './doctor/finding.ts';
-import { examineNamespaces, examineSandbox, readNamespaceFacts } from './doctor/namespaces.ts';
-import { examineBubblewrap, examineMmdebstrap, examineNode, examinePython, examineSudo } from './doctor/programs.ts';
+import type { MachineFinding, MachineReport, TierReport } from './doctor/finding.ts';
+import { examineNamespaces, readNamespaceFacts } from './doctor/namespaces.ts';
+import { examineMmdebstrap, examineNode, examinePython, examineSudo } from './doctor/programs.ts';
 import {
   examineCgroup,
   examineDisk,
@@ -14,6 +15,7 @@ import {
 import { environmentStore, isRoot } from './environment/environment-store.ts';
 import { findEnvironment } from './environment/find-environment.ts';
 import { runProgram } from './run-program.ts';
+import { isChosen, tiersByPreference } from './tiers/choose-tier.ts';
 
 /** What this machine has for judging, tried and not guessed; changes nothing. */
 export async function examineMachine(definition: EnvironmentDefinition): Promise<MachineReport> {
@@ -21,16 +23,12 @@ export async function examineMachine(definition: EnvironmentDefinition): Promise
   const store = environmentStore();
   const built = await findEnvironment(definition, store).catch(() => undefined);
   const isBuilt = built !== undefined;
-  const bubblewrap = await examineBubblewrap();
-  const sandbox: MachineFinding = bubblewrap.ok
-    ? await examineSandbox(built, root)
-    : { name: 'sandbox', ok: false, detail: 'cannot be tried without bubblewrap', needed: true };
+  const tiers = await tryTiers(built);
+  const bubblewrapWorks = tiers.some(({ name, works }) => name === 'bubblewrap' && works);
   const findings = [
     examineNode(),
     await examinePython(),
-    bubblewrap,
-    examineNamespaces(await readNamespaceFacts(), sandbox.ok),
-    sandbox,
+    examineNamespaces(await readNamespaceFacts(), bubblewrapWorks),
     await examineNotification(),
     await examineCgroup(),
     examineEnvironment(built),
@@ -40,7 +38,16 @@ export async function examineMachine(definition: EnvironmentDefinition): Promise
     ...(root || isBuilt ? [] : [await examineSubordinateIds()]),
     await examineSudo(root),
   ];
-  return { findings, tier: bubblewrap.ok && sandbox.ok ? 'bubblewrap' : 'none' };
+  return { findings, tiers, tier: tiers.find(({ name, works }) => works && isChosen(name))?.name ?? 'none' };
+}
+
+/** One after the other: a trial may be slow, and the next one's time limit must not be spent on it. */
+async function tryTiers(built: BuiltEnvironment | undefined): Promise<TierReport[]> {
+  const reports: TierReport[] = [];
+  for (const tier of tiersByPreference()) {
+    reports.push({ name: tier.name, deviations: tier.deviations, ...(await tier.examine(built)) });
+  }
+  return reports;
 }
 
 /** An ordinary user's bootstrap needs ids for the users of the new system. */

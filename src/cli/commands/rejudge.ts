@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { exitCodes } from '../../core/exit-codes.ts';
+import type { TierName } from '../../core/tier.ts';
 import type { EnvironmentChoice } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
 import { rejudgeStored } from '../../rejudge.ts';
@@ -12,6 +13,7 @@ import { numberFlag } from '../study-options.ts';
 export interface RejudgeFlags {
   readonly suite: string;
   readonly environment: EnvironmentChoice;
+  readonly tier?: TierName;
   readonly workers?: string;
   readonly runs: string;
   readonly json?: boolean;
@@ -30,6 +32,7 @@ export async function rejudge(reference: string, flags: RejudgeFlags): Promise<v
       environment: flags.environment,
       runsFolder: flags.runs,
       arguments: process.argv.slice(2),
+      ...(flags.tier !== undefined && { tier: flags.tier }),
       ...(workers !== undefined && { workers }),
       signal: interruption.signal,
       force: interruption.force,

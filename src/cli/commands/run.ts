@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { UserMistake } from '../../core/errors.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
+import { type TierName, tierNames } from '../../core/tier.ts';
 import { type Evaluated, evaluate } from '../../evaluate.ts';
 import { openSuite } from '../../open-suite.ts';
 import { parseGate } from '../../report/parse-gate.ts';
@@ -19,6 +20,7 @@ import { type ReportFlags, tellRun } from '../tell-run.ts';
 export interface RunFlags extends StudyFlags, ReportFlags {
   readonly suite: string;
   readonly environment: 'image' | 'host';
+  readonly tier?: TierName;
   readonly workers?: string;
   readonly runs: string;
   readonly report?: string;
@@ -48,6 +50,7 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
       runsFolder: flags.runs,
       arguments: words,
       ...(resumed !== undefined && { resume: resumed }),
+      ...(flags.tier !== undefined && { tier: flags.tier }),
       ...(workers !== undefined && { workers }),
       ...(maxCostUsd !== undefined && { maxCostUsd }),
       ...(requestsPerModel !== undefined && { requestsPerModel }),
@@ -113,6 +116,7 @@ function tellFaults({ abandoned, faults }: RunOutcome): void {
 
 export interface ResumeFlags {
   readonly runs: string;
+  readonly tier?: TierName;
   readonly json?: boolean;
 }
 
@@ -129,6 +133,7 @@ export async function resume(reference: string, flags: ResumeFlags): Promise<voi
   const command = addStudyOptions(new Command('run'))
     .option('--suite <name>', '', 'core')
     .option('--environment <kind>', '', 'image')
+    .option('--tier <name>')
     .option('--workers <n>')
     .option('--runs <folder>', '', 'runs')
     .option('--k <list>', '', '1')
@@ -137,5 +142,7 @@ export async function resume(reference: string, flags: ResumeFlags): Promise<voi
     .option('--json')
     .exitOverride();
   command.parse(words, { from: 'user' });
-  await run({ ...command.opts<RunFlags>(), ...flags }, manifest.arguments, folder);
+  // What was chosen when the run began is asked for now, whatever else this machine has learnt meanwhile.
+  const tier = tierNames.find((name) => name === manifest.sandbox.tier);
+  await run({ ...command.opts<RunFlags>(), ...(tier && { tier }), ...flags }, manifest.arguments, folder);
 }

@@ -3,9 +3,10 @@ import { text } from 'node:stream/consumers';
 import { UserMistake } from '../../core/errors.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
 import type { Mode } from '../../core/mode.ts';
+import type { TierName } from '../../core/tier.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
-import { assertShown, type ScoreResult, scoreRecords } from '../../score.ts';
+import { assertJudgeable, assertShown, type ScoreResult, scoreRecords } from '../../score.ts';
 import { readScoreRecords } from '../../score-records.ts';
 import { watchInterruption } from '../interruption.ts';
 import { numberFlag } from '../study-options.ts';
@@ -13,6 +14,7 @@ import { numberFlag } from '../study-options.ts';
 export interface ScoreFlags {
   readonly suite: string;
   readonly environment: EnvironmentChoice;
+  readonly tier?: TierName;
   readonly workers?: string;
   readonly mode: Mode;
   readonly json?: boolean;
@@ -25,12 +27,14 @@ export async function score(file: string, flags: ScoreFlags): Promise<void> {
   for (const record of records) assertShown(suite, record);
   const chosen = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
   const environment = await openEnvironment(suite, flags.environment);
-  const { judge, workers } = await openJudge(suite, environment, {
+  const { judge, workers, whyNot } = await openJudge(suite, environment, {
     environment: flags.environment,
+    ...(flags.tier !== undefined && { tier: flags.tier }),
     ...(chosen !== undefined && { workers: chosen }),
   });
   const interruption = watchInterruption(() => process.stderr.write('\nstopping\n'));
   try {
+    assertJudgeable(suite, records, whyNot);
     for await (const result of scoreRecords({ suite, judge, records, workers, signal: interruption.signal })) {
       process.stdout.write(flags.json ? `${JSON.stringify(result)}\n` : `${inWords(result)}\n`);
     }

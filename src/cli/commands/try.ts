@@ -2,9 +2,10 @@ import { watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import pc from 'picocolors';
-import { UserMistake } from '../../core/errors.ts';
+import { EnvironmentFault, UserMistake } from '../../core/errors.ts';
 import type { Judge } from '../../core/judge.ts';
 import type { Suite, Task } from '../../core/task.ts';
+import type { TierName } from '../../core/tier.ts';
 import type { Judgement, TestOutcome, Verdict } from '../../core/verdict.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
@@ -14,6 +15,7 @@ import { plainText } from '../plain-text.ts';
 export interface TryFlags {
   readonly suite: string;
   readonly environment: EnvironmentChoice;
+  readonly tier?: TierName;
   readonly watch?: boolean;
   readonly json?: boolean;
 }
@@ -37,8 +39,14 @@ export async function tryCandidate(reference: string, file: string, flags: TryFl
   const task = findTask(suite, reference);
   const first = await readCandidate(file);
   const environment = await openEnvironment(suite, flags.environment);
-  const { judge } = await openJudge(suite, environment, { environment: flags.environment, workers: 1 });
+  const { judge, whyNot } = await openJudge(suite, environment, {
+    environment: flags.environment,
+    workers: 1,
+    ...(flags.tier !== undefined && { tier: flags.tier }),
+  });
   try {
+    const reason = whyNot(task);
+    if (reason !== undefined) throw new EnvironmentFault(`${task.definition.id} cannot be judged here: ${reason}`);
     await judgeOnce(judge, { suite, task, code: first, flags });
     if (flags.watch && file !== '-') await judgeOnChange(file, judge, { suite, task, flags });
   } finally {

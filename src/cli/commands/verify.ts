@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { exitCodes } from '../../core/exit-codes.ts';
-import { type EnvironmentChoice, machineLimits, openEnvironment, openJudge } from '../../open-judge.ts';
+import type { TierName } from '../../core/tier.ts';
+import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
 import { selectTasks } from '../../suite/select-tasks.ts';
 import { verifyTasks } from '../../suite/verify-tasks.ts';
@@ -11,6 +12,7 @@ import { numberFlag } from '../study-options.ts';
 export interface VerifyFlags {
   readonly suite: string;
   readonly environment: EnvironmentChoice;
+  readonly tier?: TierName;
   readonly workers?: string;
   readonly json?: boolean;
 }
@@ -20,8 +22,9 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
   const tasks = references.length === 0 ? suite.tasks : selectTasks(suite, references);
   const chosen = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
   const environment = await openEnvironment(suite, flags.environment);
-  const { judge, workers } = await openJudge(suite, environment, {
+  const { judge, workers, whyNot } = await openJudge(suite, environment, {
     environment: flags.environment,
+    ...(flags.tier !== undefined && { tier: flags.tier }),
     ...(chosen !== undefined && { workers: chosen }),
   });
   const interruption = watchInterruption(() => process.stderr.write('\nstopping\n'));
@@ -31,7 +34,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
       tasks,
       judge,
       workers,
-      whyNot: await machineLimits(),
+      whyNot,
       signal: interruption.signal,
       onTask: (task, findings) => {
         if (flags.json) return;

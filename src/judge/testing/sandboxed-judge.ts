@@ -1,16 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { EnvironmentFault } from '../../core/errors.ts';
 import type { Judge } from '../../core/judge.ts';
 import { environmentDefinitionSchema, type Task } from '../../core/task.ts';
+import { tierNames } from '../../core/tier.ts';
 import type { Judgement } from '../../core/verdict.ts';
-import { startBubblewrap } from '../../sandbox/bubblewrap.ts';
-import { environmentStore, isRoot } from '../../sandbox/environment/environment-store.ts';
+import { environmentStore } from '../../sandbox/environment/environment-store.ts';
 import { findEnvironment } from '../../sandbox/environment/find-environment.ts';
 import { stageHarness } from '../../sandbox/stage-harness.ts';
+import { findTier } from '../../sandbox/tiers/choose-tier.ts';
 import { createJudge } from '../create-judge.ts';
 import { language } from './inline-task.ts';
+
+/** The tier in which the conformance tests run: the same files in each, SECEVAL_TEST_TIER says which. */
+export const testedTier = z.enum(tierNames).default('bubblewrap').parse(process.env['SECEVAL_TEST_TIER']);
 
 const repository = new URL('../../../', import.meta.url);
 
@@ -32,18 +37,24 @@ export async function openSandboxedJudge(workers = 1): Promise<SandboxedJudge> {
   if (!environment)
     throw new EnvironmentFault('the environment of suites/core is not built', { hint: 'npx seceval env build' });
   const harness = await stageHarness(fileURLToPath(new URL('harness', repository)), environmentStore());
+  const tier = findTier(testedTier);
+  const opened = await tier.open({ environment, harness, warm });
   let starts = 0;
   const judge = createJudge({
     workers,
     candidatesPerWorker: 100_000,
-    description: { tier: 'bubblewrap', environment: 'image', limits: {}, deviations: [] },
+    description: { tier: tier.name, environment: 'image', limits: opened.limits, deviations: tier.deviations },
     startSandbox: (slot) => {
       starts += 1;
-      return startBubblewrap({ environment, harness, warm, asRoot: isRoot() }, slot);
+      return opened.start(slot);
     },
   });
   return {
     ...judge,
+    close: async () => {
+      await judge.close();
+      await opened.close();
+    },
     run: (task, code, seed = 1) => judge.judge({ task, language, code, seed }),
     started: () => starts,
   };

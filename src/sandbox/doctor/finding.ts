@@ -1,3 +1,6 @@
+import type { TierName } from '../../core/tier.ts';
+import type { TierFinding } from '../tiers/tier.ts';
+
 export interface MachineFinding {
   readonly name: string;
   readonly ok: boolean;
@@ -9,10 +12,13 @@ export interface MachineFinding {
   readonly remedy?: string;
 }
 
-/** Sandbox tiers that this version has, the strongest first; `none` when nothing can be judged here. */
-export type Tier = 'bubblewrap' | 'none';
+/** A tier, tried on this machine. */
+export type TierReport = TierFinding & { readonly name: TierName; readonly deviations: readonly string[] };
 
 export interface MachineReport {
   readonly findings: readonly MachineFinding[];
-  readonly tier: Tier;
+  /** In the order of choice; those that are never chosen by themselves come last. */
+  readonly tiers: readonly TierReport[];
+  /** The one that is used unless another is asked for; `none` when nothing can be judged here. */
+  readonly tier: TierName | 'none';
 }

@@ -1,17 +1,37 @@
-import type { MachineReport } from './finding.ts';
+import type { MachineReport, TierReport } from './finding.ts';
 
-/** The report for a terminal: a line for each finding, its remedy below it, and what it comes to. */
+/** The report for a terminal: a line for each finding, its remedy below it, the tiers, and what it comes to. */
 export function formatFindings(report: MachineReport): string {
-  const width = Math.max(...report.findings.map(({ name }) => name.length));
-  const lines = report.findings.flatMap(({ name, ok, needed, detail, remedy }) => {
-    const mark = ok ? '✓' : needed ? '✗' : '!';
-    const line = `${mark} ${name.padEnd(width)}  ${detail}`;
-    return remedy === undefined ? [line] : [line, `${' '.repeat(width + 4)}→ ${remedy}`];
-  });
-  const missing = report.findings.filter(({ ok, needed }) => needed && !ok);
+  const missing = report.findings.filter(({ ok, needed }) => needed && !ok).map(({ name }) => name);
+  if (report.tier === 'none') missing.push('a sandbox');
   const end =
     missing.length === 0
       ? `Ready. Sandbox tier: ${report.tier}.`
-      : `Not ready: ${missing.map(({ name }) => name).join(', ')}. Sandbox tier: ${report.tier}.`;
-  return `${[...lines, '', end].join('\n')}\n`;
+      : `Not ready: ${missing.join(', ')}. Sandbox tier: ${report.tier}.`;
+  const findings = report.findings.map(({ ok, needed, ...rest }) => ({ mark: ok ? '✓' : needed ? '✗' : '!', ...rest }));
+  return `${[...table(findings), '', 'Sandbox tiers, in the order of choice:', ...table(report.tiers.map(row)), '', end].join('\n')}\n`;
+}
+
+interface Row {
+  readonly mark: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly remedy?: string;
+  readonly notes?: readonly string[];
+}
+
+function row(tier: TierReport): Row {
+  const { name, detail, deviations } = tier;
+  if (tier.works) return { mark: '✓', name, detail, notes: deviations };
+  return { mark: '!', name, detail, ...(tier.remedy !== undefined && { remedy: tier.remedy }) };
+}
+
+function table(rows: readonly Row[]): string[] {
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  const below = (sign: string, text: string) => `${' '.repeat(width + 4)}${sign} ${text}`;
+  return rows.flatMap(({ mark, name, detail, remedy, notes = [] }) => [
+    `${mark} ${name.padEnd(width)}  ${detail}`,
+    ...notes.map((note) => below('-', note)),
+    ...(remedy === undefined ? [] : [below('→', remedy)]),
+  ]);
 }

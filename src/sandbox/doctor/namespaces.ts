@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { BuiltEnvironment } from '../../core/environment.ts';
 import { runProgram } from '../run-program.ts';
+import { becomeSlotUser } from '../tiers/slot-user.ts';
+import type { TierFinding } from '../tiers/tier.ts';
 import type { MachineFinding } from './finding.ts';
 
 /** What may forbid namespaces; undefined where the kernel has no such switch. */
@@ -40,22 +42,17 @@ async function container(): Promise<NamespaceFacts['container']> {
 }
 
 /** Sets up what a sandbox is: bubblewrap, and namespaces nested in it, as the user under whom candidates live. */
-export async function examineSandbox(
-  environment: BuiltEnvironment | undefined,
-  isRoot: boolean,
-): Promise<MachineFinding> {
-  const user = isRoot ? ['setpriv', '--reuid=20000', '--regid=20000', '--clear-groups', '--'] : [];
+export async function examineNesting(environment: BuiltEnvironment | undefined, isRoot: boolean): Promise<TierFinding> {
+  const user = isRoot ? becomeSlotUser(0) : [];
   const inside = ['/usr/bin/unshare', '--user', '--map-root-user', '--mount', '--net', '--ipc', '--pid', '--fork'];
   const words = [...user, 'bwrap', ...trialArguments(environment), '--', ...inside, '--mount-proc', '/bin/true'];
   const [program = 'bwrap', ...args] = words;
   const tried = await runProgram(program, args, { timeoutMs: 20_000 });
-  if (tried.ran && tried.exitCode === 0) {
-    return { name: 'sandbox', ok: true, detail: 'nested namespaces work', needed: true };
-  }
+  if (tried.ran && tried.exitCode === 0) return { works: true, detail: 'nested namespaces work' };
   const said = tried.ran ? (tried.stderr.trim().split('\n').at(-1) ?? '') : tried.reason;
   const remedy = namespaceRemedy(await readNamespaceFacts());
   const detail = `nested namespaces are refused: ${said === '' ? 'no reason given' : said}`;
-  return { name: 'sandbox', ok: false, detail, needed: true, ...(remedy === undefined ? {} : { remedy }) };
+  return { works: false, detail, ...(remedy === undefined ? {} : { remedy }) };
 }
 
 function trialArguments(environment: BuiltEnvironment | undefined): string[] {

@@ -20,7 +20,7 @@ export async function examinePython(): Promise<MachineFinding> {
 
 export async function examineBubblewrap(): Promise<MachineFinding> {
   const found = await versionOf('bwrap', ['--version']);
-  const finding = { name: 'bubblewrap', ok: found !== undefined, needed: true };
+  const finding = { name: 'bubblewrap', ok: found !== undefined, needed: false };
   if (found !== undefined) return { ...finding, detail: found };
   return { ...finding, detail: 'not installed', remedy: 'sudo apt-get install bubblewrap' };
 }

@@ -1,0 +1,12 @@
+import type { TierName } from '../../core/tier.ts';
+import { bubblewrap } from './bubblewrap.ts';
+import type { Tier } from './tier.ts';
+
+/** Undefined: a tier that this version does not have yet. */
+export const tiers: Readonly<Record<TierName, Tier | undefined>> = {
+  bubblewrap,
+  container: undefined,
+  uids: undefined,
+  runsc: undefined,
+  'unsafe-process': undefined,
+};
