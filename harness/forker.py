@@ -16,13 +16,11 @@ import socket
 import struct
 
 import host_setup
-import kernel
 import seccomp
+from layouts.layout import Layout, Request
 
-_NAMESPACES = kernel.CLONE_NEWPID | kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
 
-
-def run(control: socket.socket, warm: list[str]) -> None:
+def run(control: socket.socket, warm: list[str], layout: Layout) -> None:
     control.recv(16)  # libraries read the trust store when they are imported: the judge has now laid it
     for name in warm:
         try:
@@ -47,28 +45,18 @@ def run(control: socket.socket, warm: list[str]) -> None:
             return
         descriptors = _descriptors(ancillary)
         try:
-            answer, to_send = _fork_host(json.loads(message), descriptors, programs, control)
+            request: Request = json.loads(message)
+            pid, pidfd = layout.fork(request)
+            if pid == 0:
+                control.close()
+                host_setup.become_host(layout, request, descriptors, programs)
+            answer, to_send = {"pid": pid}, [pidfd, *layout.for_judge(pid, request)]
         except OSError as error:
             answer, to_send = {"error": str(error)}, []
         ancillary_out = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", to_send))] if to_send else []
         control.sendmsg([json.dumps(answer).encode()], ancillary_out)
         for descriptor in [*descriptors, *to_send]:
             os.close(descriptor)
-
-
-def _fork_host(
-    request: dict[str, int | bool], descriptors: list[int], programs: host_setup.Programs, control: socket.socket
-) -> tuple[dict[str, int], list[int]]:
-    """request: limits as numbers, and whether the host joins a network (the last descriptor) or gets its own."""
-    # A host that joins a network enters it itself: from there the forker could not come back.
-    flags = _NAMESPACES if request["joins_network"] else _NAMESPACES | kernel.CLONE_NEWNET
-    pid, pidfd = kernel.clone_process(flags)
-    if pid == 0:
-        control.close()
-        host_setup.become_host(request, descriptors, programs)
-    if request["joins_network"]:
-        return {"pid": pid}, [pidfd]
-    return {"pid": pid}, [pidfd, os.open(f"/proc/{pid}/ns/net", os.O_RDONLY | os.O_CLOEXEC)]
 
 
 def _descriptors(ancillary: list[tuple[int, int, bytes]]) -> list[int]:

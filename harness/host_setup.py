@@ -1,7 +1,7 @@
-"""From a fork of the forker to a host: mounts, powerlessness, limits, filters. Then the host's own loop.
+"""From a fork of the forker to a host: its layout, powerlessness, limits, filters. Then the host's own loop.
 
-The order matters: everything that needs rights over the namespaces comes before the second user namespace, and the
-first untrusted byte is read after all of it.
+The order matters: everything that needs rights comes before they are given up, and the first untrusted byte is read
+after all of it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import traceback
 from dataclasses import dataclass
 
 import kernel
+import places
 import seccomp
-
-_MASKED = ("/proc/kallsyms", "/proc/keys", "/proc/key-users", "/proc/timer_list", "/proc/sched_debug", "/proc/cmdline")
+from layouts.layout import Layout, Request
 
 
 @dataclass(frozen=True)
@@ -27,29 +27,22 @@ class Programs:
     notify: bytes
 
 
-def become_host(request: dict[str, int | bool], descriptors: list[int], programs: Programs) -> None:
-    """Never returns. Descriptors: work, tools, data, side, setup, stdout, stderr (, network joined)."""
+def become_host(layout: Layout, request: Request, descriptors: list[int], programs: Programs) -> None:
+    """Never returns. Descriptors: data, side, setup, stdout, stderr, and those of the layout."""
     # High numbers first, so that giving each its final number cannot overwrite another.
     high = [fcntl.fcntl(number, fcntl.F_DUPFD_CLOEXEC, 64) for number in descriptors]
-    work, tools, data, side, setup, out, err = high[:7]
+    data, side, setup, out, err, *of_layout = high
     setup_socket = socket.socket(fileno=setup)
     try:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
         os.setsid()  # without it a signal to the group 0 would reach the judge
-        _mounts(request, work, tools)
-        if request["joins_network"]:
-            kernel.setns(high[7], kernel.CLONE_NEWNET)
-        else:
-            kernel.loopback_up()
+        layout.arrive(request, of_layout)
         _stdio(out, err)
         data, side = _move(data, 3), _move(side, 4)
         setup_socket = socket.socket(fileno=_move(setup_socket.detach(), 5))
         kernel.close_from(6)
-        os.chdir("/work")
-        kernel.unshare(kernel.CLONE_NEWUSER)
-        kernel.map_user(1000, 0)
-        _leave_inotify_to_the_judge()
-        kernel.drop_capabilities()
+        os.chdir(places.WORK)
+        layout.give_up_power()
         _limits(request)
         from hosts.python import host
 
@@ -66,28 +59,6 @@ def become_host(request: dict[str, int | bool], descriptors: list[int], programs
         os._exit(0)
 
 
-def _mounts(request: dict[str, int | bool], work: int, tools: int) -> None:
-    kernel.attach_mount(work, "/work")
-    kernel.attach_mount(tools, "/tools")
-    hidden = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
-    kernel.mount("proc", "/proc", "proc", hidden)
-    for path in _MASKED:
-        if os.path.exists(path):
-            kernel.mount("/dev/null", path, None, kernel.MS_BIND)
-    temporary = kernel.MS_NOSUID | kernel.MS_NODEV
-    size = f"size={request['files_bytes']},nr_inodes=16384,mode=1777"
-    kernel.mount("tmpfs", "/tmp", "tmpfs", temporary, size)
-    kernel.mount("tmpfs", "/dev/shm", "tmpfs", temporary, size)
-    # The harness is not the candidate's business, and everything that the host needs of it is already imported.
-    kernel.mount("tmpfs", "/h", "tmpfs", hidden | kernel.MS_RDONLY, "size=4096,nr_inodes=2,mode=0755")
-
-
-def _leave_inotify_to_the_judge() -> None:
-    """Instances are counted per user outside of all namespaces: a candidate could take every one of the judge's."""
-    with open("/proc/sys/user/max_inotify_instances", "w") as file:
-        file.write("8")
-
-
 def _stdio(out: int, err: int) -> None:
     null = os.open("/dev/null", os.O_RDONLY)
     os.dup2(null, 0)
@@ -100,20 +71,20 @@ def _stdio(out: int, err: int) -> None:
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
 
 
-def _limits(request: dict[str, int | bool]) -> None:
+def _limits(request: Request) -> None:
     def limit(kind: int, value: int) -> None:
         resource.setrlimit(kind, (value, value))
 
     # What the forker had mapped (libraries) is not the candidate's doing.
     with open("/proc/self/statm") as file:
         mapped = int(file.read().split()[0]) * resource.getpagesize()
-    limit(resource.RLIMIT_AS, mapped + int(request["memory_bytes"]))
-    limit(resource.RLIMIT_NPROC, int(request["processes"]))
-    limit(resource.RLIMIT_FSIZE, int(request["files_bytes"]))
+    limit(resource.RLIMIT_AS, mapped + request["memory_bytes"])
+    limit(resource.RLIMIT_NPROC, request["processes"])
+    limit(resource.RLIMIT_FSIZE, request["files_bytes"])
     limit(resource.RLIMIT_NOFILE, 256)
     limit(resource.RLIMIT_CORE, 0)
     limit(resource.RLIMIT_MEMLOCK, 65536)
-    limit(resource.RLIMIT_CPU, int(request["cpu_backstop_seconds"]))
+    limit(resource.RLIMIT_CPU, request["cpu_backstop_seconds"])
 
 
 def _say_ready(setup: socket.socket, listener: int) -> None:

@@ -6,6 +6,7 @@ Must never import anything of the judge: forker and hosts load this too.
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import os
 import platform
@@ -70,12 +71,14 @@ def unmount(target: str) -> None:
     _check(_libc.umount2(target.encode(), MNT_DETACH), f"umount {target}")
 
 
-def new_tmpfs(size_bytes: int, inodes: int = 16384) -> int:
-    """A detached tmpfs: the descriptor of a mount that nobody can see until it is attached."""
+def new_tmpfs(size_bytes: int, user: int = 0) -> int:
+    """A detached tmpfs that is the user's: the descriptor of a mount that nobody can see until it is attached."""
     context = _check(_libc.syscall(_FSOPEN, b"tmpfs", 1), "fsopen")
     try:
-        for key, value in (("size", str(size_bytes)), ("nr_inodes", str(inodes)), ("mode", "0755")):
-            result = _libc.syscall(_FSCONFIG, context, _FSCONFIG_SET_STRING, key.encode(), value.encode(), 0)
+        options = {"size": size_bytes, "nr_inodes": 16384, "mode": "0755", "uid": user, "gid": user}
+        for key, value in options.items():
+            text = str(value).encode()
+            result = _libc.syscall(_FSCONFIG, context, _FSCONFIG_SET_STRING, key.encode(), text, 0)
             _check(result, f"fsconfig {key}")
         _check(_libc.syscall(_FSCONFIG, context, _FSCONFIG_CMD_CREATE, None, None, 0), "fsconfig create")
         return _check(_libc.syscall(_FSMOUNT, context, 1, _MOUNT_ATTR_NOSUID | _MOUNT_ATTR_NODEV), "fsmount")
@@ -128,13 +131,29 @@ def map_user(inside: int, outside: int) -> None:
             file.write(text)
 
 
-def drop_capabilities() -> None:
-    """Empties the bounding, permitted, effective and inheritable sets for good."""
+def drop_bounding_set() -> None:
+    """Needs a capability itself, so it comes before all of them are dropped."""
     for capability in range(64):
         if _libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0) < 0:
             break
+
+
+def drop_capabilities() -> None:
+    """Empties the permitted, effective and inheritable sets for good."""
     header = struct.pack("Ii", 0x20080522, 0)
     _check(_libc.capset(header, struct.pack("6I", *([0] * 6))), "capset")
+
+
+def set_file_user(user: int) -> int:
+    """Whose rights over files the calling thread has, group included; the user that it was before.
+
+    With another user than root's it also lacks root's powers over files until it is set back.
+    """
+    _libc.setfsgid(user)
+    before = _libc.setfsuid(user)
+    if _libc.setfsuid(-1) != user:
+        raise OSError(errno.EPERM, f"setfsuid {user}")
+    return int(before)
 
 
 def loopback_up() -> None:

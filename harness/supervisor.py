@@ -1,4 +1,4 @@
-"""First process of a worker, inside the outer sandbox: makes the namespaces, starts forker and judge, waits.
+"""First process of a worker, inside the outer sandbox: enters its layout, starts forker and judge, waits.
 
 It never reads its standard input, so no byte of a task can be in its memory or in that of the forker. When either
 child dies, everything ends, and the caller starts a new worker.
@@ -14,14 +14,14 @@ import sys
 sys.path.insert(0, "/h")
 
 import kernel  # noqa: E402
+import layouts  # noqa: E402
 
 
 def main() -> None:
-    settings = json.loads(sys.argv[1])  # {"warm": [module, …]}: nothing of a task
-    uid = os.getuid()  # unknown once the new user namespace is entered
-    kernel.unshare(kernel.CLONE_NEWUSER | kernel.CLONE_NEWNS)
-    kernel.map_user(0, uid)
-    kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+    # {"warm": [module, …], "layout": name, and what that layout needs}: nothing of a task
+    settings = json.loads(sys.argv[1])
+    layout = layouts.choose(settings)
+    layout.enter()
     judge_end, forker_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     forker = os.fork()
     if forker == 0:
@@ -32,7 +32,7 @@ def main() -> None:
         os.dup2(null, 1)
         import forker as forker_module
 
-        forker_module.run(forker_end, settings["warm"])
+        forker_module.run(forker_end, settings["warm"], layout)
         os._exit(0)
     judge = os.fork()
     if judge == 0:
@@ -40,7 +40,7 @@ def main() -> None:
         _die_with_parent()
         from judge import main as judge_module
 
-        judge_module.run(judge_end)
+        judge_module.run(judge_end, layout)
         os._exit(0)
     judge_end.close()
     forker_end.close()

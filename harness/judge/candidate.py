@@ -22,9 +22,10 @@ from judge.patience import Patience
 from judge.proxy import Solution
 from judge.session import Session
 from judge.watchdog import Watchdog
+from layouts.layout import Layout
+from places import TMP, TOOLS, WORK
 
 _MIB = 1024 * 1024
-WORK, TOOLS = "/work", "/tools"
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Machinery:
     """What the judge keeps from one candidate to the next."""
 
     control: socket.socket
+    layout: Layout
     watchdog: Watchdog
     patience: Patience
 
@@ -47,6 +49,7 @@ class Machinery:
 class Candidate:
     def __init__(self, machinery: Machinery, request: dict[str, Any]) -> None:
         self.control, self.watchdog, self.patience = machinery.control, machinery.watchdog, machinery.patience
+        self.layout = machinery.layout
         self.request = request
         self.limits: dict[str, float] = request["limits"]
         self.hosts: list[Host] = []
@@ -55,17 +58,12 @@ class Candidate:
         self.limits_spent = 0
         self.suspect = False
         self.cwd = WORK
-        self.network: int | None = None
         self.addresses: dict[str, int] = {}
         code = self.request["code"].encode("utf-8", errors="surrogatepass")
         # Its own source does not count as one of its files.
-        self._work = kernel.new_tmpfs(int(self.limits["files-mib"] * _MIB) + len(code) + 4096)
-        self._tools = kernel.new_tmpfs(4 * _MIB)
-        for file_system, target in ((self._work, WORK), (self._tools, TOOLS)):
-            mount = kernel.clone_mount(file_system)
-            kernel.attach_mount(mount, target)
-            os.close(mount)
-        certificates.write_trust_store(certificates.TRUST_STORE)
+        self.world = self.layout.new_world(int(self.limits["files-mib"] * _MIB) + len(code) + 4096)
+        with self.layout.judge_rights():
+            certificates.write_trust_store(certificates.TRUST_STORE)
         with open(f"{WORK}/solution.py", "wb") as file:
             file.write(code)
 
@@ -73,32 +71,17 @@ class Candidate:
         for host in self.hosts:
             self.end_host(host)
         self.hosts.clear()
-        for target in (WORK, TOOLS):
-            kernel.unmount(target)
-        for descriptor in (self._work, self._tools, self.network):
-            if descriptor is not None:
-                os.close(descriptor)
+        self.world.close()
 
     # -- hosts
 
     def start_host(self, notify: bool = False, env: dict[str, str] | None = None, clock: float | None = None) -> Host:
         """A process with the candidate loaded. Raises LoadFailure, DeadHost, LimitSpent, or HarnessFault for set-up."""
         self.patience.end()  # what follows has its own limit, and is no candidate's doing
-        order = Order(
-            self.limits,
-            frozenset(self.request["entry_points"]),
-            notify,
-            work=kernel.clone_mount(self._work),
-            tools=kernel.clone_mount(self._tools, read_only=True),
-            network=self.network,
-        )
-        host, network = start(self.control, order)
+        order = Order(self.limits, frozenset(self.request["entry_points"]), notify, self.world)
+        host = start(self.control, order)
         self.hosts.append(host)
         self.watchdog.add(host.watched)
-        if network is not None:
-            self.network = network
-            # The judge's own servers and clients live in the candidate's network from here on.
-            kernel.setns(network, kernel.CLONE_NEWNET)
         if host.listener is not None:
             answer_calls(host)
         self._load(host, env or {}, clock)
@@ -208,8 +191,8 @@ _BASE_ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
     "TZ": "UTC",
-    "TMPDIR": "/tmp",
-    "SSL_CERT_FILE": f"{TOOLS}/ca.pem",
-    "REQUESTS_CA_BUNDLE": f"{TOOLS}/ca.pem",
+    "TMPDIR": TMP,
+    "SSL_CERT_FILE": certificates.TRUST_STORE,
+    "REQUESTS_CA_BUNDLE": certificates.TRUST_STORE,
     "PYTHONDONTWRITEBYTECODE": "1",
 }

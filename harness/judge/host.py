@@ -12,11 +12,11 @@ import select
 import socket
 import struct
 from dataclasses import dataclass, field
-from typing import Any
 
 from judge.faults import HarnessFault
 from judge.session import Session
 from judge.watchdog import Watched
+from layouts.layout import Request, World
 
 _MIB = 1024 * 1024
 _SETUP_SECONDS = 30.0
@@ -44,44 +44,42 @@ class Host:
 
 @dataclass(frozen=True)
 class Order:
-    """What the forker is asked for. `work` and `tools` are mounts for this host alone; they are closed in here."""
+    """What the forker is asked for."""
 
     limits: dict[str, float]
     entry_points: frozenset[str]
     notify: bool
-    work: int
-    tools: int
-    network: int | None
+    world: World
 
 
-def start(control: socket.socket, order: Order) -> tuple[Host, int | None]:
-    """The host, and the descriptor of its network when it brought one of its own."""
+def start(control: socket.socket, order: Order) -> Host:
     data, data_host = socket.socketpair()
     side, side_host = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     setup, setup_host = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     out, out_host = os.pipe()
     err, err_host = os.pipe()
-    handed = [order.work, order.tools, data_host.fileno(), side_host.fileno(), setup_host.fileno(), out_host, err_host]
-    joined = [] if order.network is None else [order.network]
+    handed = [data_host.fileno(), side_host.fileno(), setup_host.fileno(), out_host, err_host]
+    of_world = order.world.for_host()
     try:
-        pid, pidfd, network = _ask_forker(control, _numbers(order), handed + joined)
+        pid, pidfd, *received = _ask_forker(control, _request(order), handed + of_world)
     finally:
         for host_end in (data_host, side_host, setup_host):
             host_end.close()
-        for descriptor in (order.work, order.tools, out_host, err_host):
+        for descriptor in (out_host, err_host, *of_world):
             os.close(descriptor)
+    order.world.took_host(received)
     memory, output = (int(order.limits[name] * _MIB) for name in ("memory-mib", "output-mib"))
     watched = Watched(pid, pidfd, [out, err], memory_bytes=memory, output_bytes=output)
     listener = _await_ready(setup, watched)
     side.setblocking(False)
-    return Host(watched, Session(data, watched, order.entry_points), side, listener), network
+    return Host(watched, Session(data, watched, order.entry_points), side, listener)
 
 
-def _numbers(order: Order) -> dict[str, int | bool]:
-    """All that the forker may know of a task."""
+def _request(order: Order) -> Request:
     return {
         "notify": order.notify,
-        "joins_network": order.network is not None,
+        "joins_network": order.world.joins_network,
+        "user": order.world.user,
         "memory_bytes": int(order.limits["memory-mib"] * _MIB),
         "files_bytes": int(order.limits["files-mib"] * _MIB),
         "processes": int(order.limits["processes"]),
@@ -89,8 +87,8 @@ def _numbers(order: Order) -> dict[str, int | bool]:
     }
 
 
-def _ask_forker(control: socket.socket, request: dict[str, Any], descriptors: list[int]) -> tuple[int, int, int | None]:
-    """(pid, pidfd, network) of a new host; it brings a network with it when it joins none."""
+def _ask_forker(control: socket.socket, request: Request, descriptors: list[int]) -> list[int]:
+    """pid and pidfd of a new host, and the descriptors of its layout."""
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
     control.sendmsg([json.dumps(request).encode()], rights)
     if not select.select([control], [], [], _SETUP_SECONDS)[0]:
@@ -102,8 +100,7 @@ def _ask_forker(control: socket.socket, request: dict[str, Any], descriptors: li
     if "error" in answer:
         raise HarnessFault("fork-failed", answer["error"])
     received = ancillary[0][2]
-    pidfd, *network = struct.unpack(f"{len(received) // 4}i", received)
-    return answer["pid"], pidfd, network[0] if network else None
+    return [answer["pid"], *struct.unpack(f"{len(received) // 4}i", received)]
 
 
 def _await_ready(setup: socket.socket, watched: Watched) -> int | None:

@@ -26,6 +26,7 @@ from judge.faults import DeadHost, HarnessFault, LimitSpent
 from judge.patience import TOLD, Patience
 from judge.run_case import Starved, run_case, unfinished
 from judge.watchdog import Watchdog
+from layouts.layout import Layout
 
 _KEPT_TASKS = 256
 # A test that reads a device by a link that the candidate laid gets a MemoryError, not the machine's whole memory.
@@ -33,10 +34,10 @@ _OWN_MEMORY = 1024 * 1024 * 1024
 _STACK_OF_A_THREAD = 1024 * 1024
 
 
-def run(control: socket.socket) -> None:
+def run(control: socket.socket, layout: Layout) -> None:
     certificates.write_trust_store(certificates.TRUST_STORE)
     control.send(b"trust store laid")
-    kernel.unshare(kernel.CLONE_NEWNS)  # what the judge mounts is not in the forker's tree, so not in a host's
+    layout.enter_judge()
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     channel_in, channel_out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open("/dev/null", os.O_RDWR), 0)
@@ -46,7 +47,7 @@ def run(control: socket.socket) -> None:
         raise SystemExit("the forker did not get ready")
     resource.setrlimit(resource.RLIMIT_AS, (_OWN_MEMORY, _OWN_MEMORY))
     threading.stack_size(_STACK_OF_A_THREAD)
-    machinery = Machinery(control, Watchdog(), Patience())
+    machinery = Machinery(control, layout, Watchdog(layout), Patience())
     tasks: dict[str, Task] = {}
     _write(channel_out, {"ready": True, "python": sys.version.split()[0]})
     while True:

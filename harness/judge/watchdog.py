@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass, field
 
 from judge.accounts import children_cpu, descendants, own_cpu, proportional, resident, run_delay
+from layouts.layout import Layout
 
 
 @dataclass
@@ -47,7 +48,8 @@ class Watched:
 
 
 class Watchdog:
-    def __init__(self) -> None:
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
         self._lock = threading.Lock()
         self._hosts: dict[int, Watched] = {}
         self._wake_read, self._wake_write = os.pipe()
@@ -158,7 +160,11 @@ class Watchdog:
         if not children:
             return
         pids, limit = [host.pid, *children], host.memory_bytes + host.resident_at_start
-        if sum(map(resident, pids)) > limit and sum(map(proportional, pids)) > limit:
+        if sum(map(resident, pids)) <= limit:
+            return
+        with self._layout.candidate_rights():
+            exact = sum(map(proportional, pids))
+        if exact > limit:
             self._end(host, "memory", "its processes together hold more than the limit")
 
     def _end(self, host: Watched, limit: str, detail: str) -> None:

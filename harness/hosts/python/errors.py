@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-# Every candidate finds its files here, on a file system of its own; the judge lays its module there.
-WORK = "/work"
+from places import WORK
+
+# The judge lays the candidate's module there.
 MODULE_FILE = f"{WORK}/solution.py"
 
 

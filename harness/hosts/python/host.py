@@ -18,8 +18,9 @@ from typing import Any
 
 import wire
 from hosts.python import clock, errors, lasting
-from hosts.python.errors import MODULE_FILE, WORK
 from hosts.python import serve as web_server
+from hosts.python.errors import MODULE_FILE
+from places import WORK
 
 
 class Host:
@@ -92,7 +93,7 @@ class Host:
         os.chdir(message["cwd"])
         if message["frozen_clock"] is not None:
             clock.freeze(message["frozen_clock"])
-        sys.path[:] = ["/work", *(entry for entry in sys.path if entry not in ("", "/h"))]
+        sys.path[:] = [WORK, *(entry for entry in sys.path if entry not in ("", "/h"))]
         sys.argv[:] = ["solution.py"]
         try:
             program = compile(message["code"], MODULE_FILE, "exec")
