@@ -1,6 +1,7 @@
 import type { Judge } from '../core/judge.ts';
 import type { Task, Variant } from '../core/task.ts';
 import type { Judgement, TestResult } from '../core/verdict.ts';
+import { compareJudgements } from './compare-judgements.ts';
 import { dropGuards } from './drop-guards.ts';
 import { stubs } from './stubs.ts';
 
@@ -14,29 +15,34 @@ export interface Finding {
 /** References use at most this share of a limit; an attack on an exhaustion test costs ten limits (DESIGN 3). */
 const shareOfLimit = 0.1;
 
+export interface SandboxProof {
+  readonly judge: Judge;
+  readonly seed: number;
+  /** How often each variant is judged; every time must come out the same. */
+  readonly repeat: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** The proofs of DESIGN 5 that need the sandbox: verdicts of variants and stubs, every payload at work, repeatability, distance. */
-export async function verifyInSandbox(
-  task: Task,
-  judge: Judge,
-  seed: number,
-  signal?: AbortSignal,
-): Promise<Finding[]> {
+export async function verifyInSandbox(task: Task, proof: SandboxProof): Promise<Finding[]> {
+  const { judge, seed, repeat, signal } = proof;
   const submit = (code: string) =>
     judge.judge({ task, language: 'python', code, seed, ...(signal === undefined ? {} : { signal }) });
   const judged = await Promise.all(
-    task.variants.map(async (variant) => ({
-      variant,
-      first: await submit(variant.code),
-      second: await submit(variant.code),
-    })),
+    task.variants.map(async (variant) => {
+      const first = await submit(variant.code);
+      const others: Judgement[] = [];
+      while (others.length < repeat - 1) others.push(await submit(variant.code));
+      return { variant, first, others };
+    }),
   );
   const stubbed = await Promise.all(
     stubs(task.definition['entry-points']).map(async (stub) => ({ ...stub, judgement: await submit(stub.code) })),
   );
   const say = (check: string, detail: string): Finding => ({ task: task.definition.id, check, detail });
   const findings: Finding[] = [];
-  for (const { variant, first, second } of judged) {
-    findings.push(...wrongVerdict(variant, first, say), ...changed(variant, first, second, say));
+  for (const { variant, first, others } of judged) {
+    findings.push(...wrongVerdict(variant, first, say), ...changed(variant, [first, ...others], say));
     if (variant.kind === 'secure') findings.push(...tooNearALimit(task, variant, first, say));
   }
   for (const { name, judgement } of stubbed) {
@@ -83,12 +89,11 @@ function wrongVerdict(variant: Variant, judgement: Judgement, say: Say): Finding
   return [say('verdict', `${variant.name} is judged ${judgement.verdict}, not ${expected}${detail}`)];
 }
 
-function changed(variant: Variant, first: Judgement, second: Judgement, say: Say): Finding[] {
-  const before = new Map(first.tests.map((test) => [test.name, test.outcome]));
-  const different = second.tests.filter((test) => before.get(test.name) !== test.outcome);
-  if (different.length === 0 && first.tests.length === second.tests.length) return [];
-  const named = different.map((test) => `${test.name}: ${before.get(test.name)} then ${test.outcome}`);
-  return [say('repeatable', `${variant.name}: ${named.slice(0, 3).join('; ') || 'another number of tests'}`)];
+function changed(variant: Variant, [first, ...others]: readonly Judgement[], say: Say): Finding[] {
+  const different = others.flatMap((other) => (first === undefined ? [] : compareJudgements(first, other)));
+  if (different.length === 0) return [];
+  const named = different.map(({ what, first: before, other }) => `${what}: ${before}, then ${other}`);
+  return [say('repeatable', `${variant.name}: ${named.slice(0, 3).join('; ')}`)];
 }
 
 function tooNearALimit(task: Task, variant: Variant, judgement: Judgement, say: Say): Finding[] {

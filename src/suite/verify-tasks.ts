@@ -9,6 +9,8 @@ export interface VerifyOptions {
   readonly judge: Judge;
   /** Tasks under way at a time. */
   readonly workers: number;
+  /** How often each variant is judged; twice when absent. */
+  readonly repeat?: number | undefined;
   /** Why this machine cannot run a task; undefined when it can. */
   readonly whyNot: (task: Task) => string | undefined;
   readonly signal?: AbortSignal;
@@ -25,7 +27,8 @@ export interface VerifyReport {
 
 /** Proves tasks one by one, in their order; an interrupted call reports what it got to and names the rest. */
 export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport> {
-  const { suite, tasks, judge, signal } = options;
+  const { suite, tasks, judge, repeat = 2, signal } = options;
+  const proof = { judge, seed: suite.seed, repeat, signal };
   const failed: Finding[] = [];
   const skipped: { task: string; reason: string }[] = [];
   let passed = 0;
@@ -38,7 +41,7 @@ export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport>
         skipped.push({ task: id, reason });
         continue;
       }
-      const findings = [...staticFindings(task), ...(await verifyInSandbox(task, judge, suite.seed, signal))];
+      const findings = [...staticFindings(task), ...(await verifyInSandbox(task, proof))];
       if (findings.length === 0) passed += 1;
       failed.push(...findings);
       options.onTask?.(id, findings);

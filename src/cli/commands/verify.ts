@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { startBusyLoops } from '../../busy-loops.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
 import type { TierName } from '../../core/tier.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
@@ -14,6 +15,8 @@ export interface VerifyFlags {
   readonly environment: EnvironmentChoice;
   readonly tier?: TierName;
   readonly workers?: string;
+  readonly repeat?: string;
+  readonly load?: string;
   readonly json?: boolean;
 }
 
@@ -21,12 +24,15 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
   const suite = await openSuite(flags.suite);
   const tasks = references.length === 0 ? suite.tasks : selectTasks(suite, references);
   const chosen = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
+  const repeat = numberFlag('--repeat', flags.repeat, { least: 2, most: 1000, whole: true });
+  const load = numberFlag('--load', flags.load, { least: 0, most: 256, whole: true });
   const environment = await openEnvironment(suite, flags.environment);
   const { judge, workers, whyNot } = await openJudge(suite, environment, {
     environment: flags.environment,
     ...(flags.tier !== undefined && { tier: flags.tier }),
     ...(chosen !== undefined && { workers: chosen }),
   });
+  const endLoad = startBusyLoops(load ?? 0);
   const interruption = watchInterruption(() => process.stderr.write('\nstopping\n'));
   try {
     const report = await verifyTasks({
@@ -34,6 +40,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
       tasks,
       judge,
       workers,
+      repeat,
       whyNot,
       signal: interruption.signal,
       onTask: (task, findings) => {
@@ -50,6 +57,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
     else if (report.failed.length > 0) process.exitCode = exitCodes.gateFailed;
   } finally {
     interruption.release();
+    await endLoad();
     await judge.close();
   }
 }
