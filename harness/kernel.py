@@ -37,7 +37,8 @@ _AT_FDCWD, _AT_EMPTY_PATH, _AT_RECURSIVE = -100, 0x1000, 0x8000
 _OPEN_TREE_CLONE, _OPEN_TREE_CLOEXEC = 1, os.O_CLOEXEC
 _MOVE_MOUNT_F_EMPTY_PATH = 4
 _FSCONFIG_SET_STRING, _FSCONFIG_CMD_CREATE = 1, 6
-_MOUNT_ATTR_RDONLY, _MOUNT_ATTR_NOSUID, _MOUNT_ATTR_NODEV = 1, 2, 4
+_MOUNT_ATTR_NOSUID, _MOUNT_ATTR_NODEV = 2, 4
+MOUNT_ATTR_RDONLY, MOUNT_ATTR_NOSYMFOLLOW = 1, 0x00200000
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 
@@ -86,13 +87,13 @@ def new_tmpfs(size_bytes: int, user: int = 0) -> int:
         os.close(context)
 
 
-def clone_mount(descriptor: int, read_only: bool = False) -> int:
-    """A second detached mount of the same file system."""
+def clone_mount(descriptor: int, attributes: int = 0) -> int:
+    """A second detached mount of the same file system; `attributes` of MOUNT_ATTR_* hold for this one alone."""
     flags = _OPEN_TREE_CLONE | _OPEN_TREE_CLOEXEC | _AT_EMPTY_PATH
     clone = _check(_libc.syscall(_OPEN_TREE, descriptor, b"", flags), "open_tree")
-    if read_only:
-        attributes = struct.pack("QQQQ", _MOUNT_ATTR_RDONLY, 0, 0, 0)
-        _check(_libc.syscall(_MOUNT_SETATTR, clone, b"", _AT_EMPTY_PATH, attributes, len(attributes)), "mount_setattr")
+    if attributes:
+        packed = struct.pack("QQQQ", attributes, 0, 0, 0)
+        _check(_libc.syscall(_MOUNT_SETATTR, clone, b"", _AT_EMPTY_PATH, packed, len(packed)), "mount_setattr")
     return clone
 
 

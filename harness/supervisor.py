@@ -34,17 +34,21 @@ def main() -> None:
 
         forker_module.run(forker_end, settings["warm"], layout)
         os._exit(0)
+    import deadline as deadline_module
+    import guard
+
+    deadline = deadline_module.Deadline()
     judge = os.fork()
     if judge == 0:
         forker_end.close()
         _die_with_parent()
         from judge import main as judge_module
 
-        judge_module.run(judge_end, layout)
+        judge_module.run(judge_end, layout, deadline)
         os._exit(0)
     judge_end.close()
     forker_end.close()
-    ended, status = os.wait()
+    ended, status = guard.wait(forker, judge, deadline)
     who = "forker" if ended == forker else "judge"
     if status != 0:
         print(f"seceval harness: {who} ended with status {status}", file=sys.stderr, flush=True)

@@ -1,4 +1,7 @@
-"""What the kernel says that a process and its children have used. A process that is gone has used nothing."""
+"""What the kernel says that a process and its children have used. A process that is gone has used nothing.
+
+Read as bytes: a process may give itself a name that is no text.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,11 @@ def children_cpu(pid: int) -> float:
     return total
 
 
-def _stat(pid: int) -> list[str]:
+def _stat(pid: int) -> list[bytes]:
     """The fields of /proc/PID/stat after the name, so that index 11 is utime; empty when the process is gone."""
     try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rpartition(")")[2].split()
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()
     except OSError:
         return []
 
@@ -43,7 +46,7 @@ def descendants(pid: int) -> list[int]:
         parent = queue.pop()
         try:
             for task in os.listdir(f"/proc/{parent}/task"):
-                with open(f"/proc/{parent}/task/{task}/children") as file:
+                with open(f"/proc/{parent}/task/{task}/children", "rb") as file:
                     children = [int(child) for child in file.read().split()]
                 found.extend(children)
                 queue.extend(children)
@@ -54,7 +57,7 @@ def descendants(pid: int) -> list[int]:
 
 def resident(pid: int) -> int:
     try:
-        with open(f"/proc/{pid}/statm") as file:
+        with open(f"/proc/{pid}/statm", "rb") as file:
             return int(file.read().split()[1]) * _PAGE
     except (OSError, IndexError):
         return 0
@@ -63,8 +66,8 @@ def resident(pid: int) -> int:
 def proportional(pid: int) -> int:
     """Resident bytes, each page divided by the number of processes that share it."""
     try:
-        with open(f"/proc/{pid}/smaps_rollup") as file:
-            return next(int(line.split()[1]) * 1024 for line in file if line.startswith("Pss:"))
+        with open(f"/proc/{pid}/smaps_rollup", "rb") as file:
+            return next(int(line.split()[1]) * 1024 for line in file if line.startswith(b"Pss:"))
     except (OSError, StopIteration):
         return 0
 
@@ -72,7 +75,7 @@ def proportional(pid: int) -> int:
 def run_delay(pid: int) -> float:
     """Seconds that the host's main thread has waited for a processor."""
     try:
-        with open(f"/proc/{pid}/schedstat") as file:
+        with open(f"/proc/{pid}/schedstat", "rb") as file:
             return int(file.read().split()[1]) / 1e9
     except (OSError, IndexError):
         return 0.0

@@ -14,7 +14,7 @@ from typing import Any
 
 import kernel
 from judge.accounts import run_delay
-from judge.faults import CandidateError, DeadHost, HarnessFault
+from judge.faults import CandidateError, DeadHost, HarnessFault, UncrossableValue
 from judge.fixtures import certificates
 from judge.fixtures.system_calls import answer_calls
 from judge.host import Host, Order, start
@@ -78,6 +78,7 @@ class Candidate:
     def start_host(self, notify: bool = False, env: dict[str, str] | None = None, clock: float | None = None) -> Host:
         """A process with the candidate loaded. Raises LoadFailure, DeadHost, LimitSpent, or HarnessFault for set-up."""
         self.patience.end()  # what follows has its own limit, and is no candidate's doing
+        self.patience.alive()  # a test may ask for many, each of which may take its time
         order = Order(self.limits, frozenset(self.request["entry_points"]), notify, self.world)
         host = start(self.control, order)
         self.hosts.append(host)
@@ -105,7 +106,7 @@ class Candidate:
                 frozen_clock=clock,
                 entry_points=self.request["entry_points"],
             )
-        except CandidateError as error:
+        except (CandidateError, UncrossableValue) as error:
             raise LoadFailure("load-error", str(error)) from None
         finally:
             self.hold(host)
@@ -113,7 +114,9 @@ class Candidate:
             host.session.broken = "it broke the protocol while loading"
             raise DeadHost(host.session.broken)
         if answer.get("loaded") is not True:
-            raise LoadFailure(str(answer.get("reason"))[:100], str(answer.get("detail"))[:2000])
+            # Only texts: to tell anything else may ask the candidate again, or never end.
+            reason, detail = (told if isinstance(told, str) else "" for told in map(answer.get, ("reason", "detail")))
+            raise LoadFailure(reason[:100], detail[:2000])
 
     # -- limits
 

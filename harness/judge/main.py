@@ -19,11 +19,12 @@ from collections.abc import Callable
 from typing import Any
 
 import kernel
+from deadline import Deadline
 from judge.candidate import Candidate, LoadFailure, Machinery
 from judge.cases import Task, compile_task, expand, provide_api
 from judge.fixtures import certificates
 from judge.faults import DeadHost, HarnessFault, LimitSpent
-from judge.patience import TOLD, Patience
+from judge.patience import Patience
 from judge.run_case import Starved, run_case, unfinished
 from judge.watchdog import Watchdog
 from layouts.layout import Layout
@@ -34,7 +35,7 @@ _OWN_MEMORY = 1024 * 1024 * 1024
 _STACK_OF_A_THREAD = 1024 * 1024
 
 
-def run(control: socket.socket, layout: Layout) -> None:
+def run(control: socket.socket, layout: Layout, deadline: Deadline) -> None:
     certificates.write_trust_store(certificates.TRUST_STORE)
     control.send(b"trust store laid")
     layout.enter_judge()
@@ -47,7 +48,7 @@ def run(control: socket.socket, layout: Layout) -> None:
         raise SystemExit("the forker did not get ready")
     resource.setrlimit(resource.RLIMIT_AS, (_OWN_MEMORY, _OWN_MEMORY))
     threading.stack_size(_STACK_OF_A_THREAD)
-    machinery = Machinery(control, layout, Watchdog(layout), Patience())
+    machinery = Machinery(control, layout, Watchdog(layout), Patience(deadline))
     tasks: dict[str, Task] = {}
     _write(channel_out, {"ready": True, "python": sys.version.split()[0]})
     while True:
@@ -56,16 +57,12 @@ def run(control: socket.socket, layout: Layout) -> None:
             return
         request = json.loads(channel_in.read(struct.unpack(">I", head)[0]))
         answer: dict[str, Any] = {"id": request["id"], "tests": [], "wallSeconds": 0}
+        deadline.candidate, deadline.alone = request["id"], request["alone"]
 
-        def alive(case: str, number: int = request["id"]) -> None:
-            _write(channel_out, {"id": number, "case": case})
+        def alive(number: int = request["id"], **known: Any) -> None:
+            _write(channel_out, {"id": number, "alive": True, **known})
 
-        def give_up(answer: dict[str, Any] = answer) -> None:
-            answer.setdefault("load", {"loaded": False, "reason": "load-limit", "detail": TOLD})
-            _write(channel_out, {**answer, "retire": True})
-            os._exit(0)
-
-        machinery.patience.give_up = give_up
+        machinery.patience.alive = alive
         _judge(request, answer, machinery, tasks, alive)
         _write(channel_out, answer)
 
@@ -81,7 +78,7 @@ def _judge(
     answer: dict[str, Any],
     machinery: Machinery,
     tasks: dict[str, Task],
-    alive: Callable[[str], None],
+    alive: Callable[..., None],
 ) -> None:
     """Fills the answer, which holds at any time what is known so far."""
     started = time.monotonic()
@@ -98,6 +95,8 @@ def _judge(
             _run_tests(candidate, task, request, answer["tests"], alive)
     except HarnessFault as fault:
         answer["fault"] = {"fault": fault.fault, "detail": str(fault)}
+    except LimitSpent as freed:  # the exception came after the load had been told apart
+        answer.setdefault("load", {"loaded": False, "reason": "load-limit", "detail": str(freed)})
     except Starved as starved:
         answer["fault"] = {"fault": "starved", "detail": str(starved)}
     except Exception as error:  # noqa: BLE001 - a defect of the judge itself: the caller replaces this worker
@@ -132,19 +131,14 @@ def _run_tests(
     task: Task,
     request: dict[str, Any],
     results: list[dict[str, Any]],
-    alive: Callable[[str], None],
+    alive: Callable[..., None],
 ) -> None:
-    """Functional tests first. A sign of life before each case tells the caller that this side is not stuck."""
+    """Functional tests first. What is known so far is told before each case, for it may be the last that is heard."""
     wanted = set(request["only"]) if request.get("only") is not None else None
     seed = str(request["seed"])
     for module in task.modules:
         for test in module.tests:
             for case in expand(test, f"{seed}/{request['task']}"):
                 if wanted is None or case.name in wanted or test.name in wanted:
-                    alive(case.name)
-                    results.append(unfinished(case))
-                    try:
-                        results[-1] = run_case(candidate, module, case, seed)
-                    except BaseException:
-                        results.pop()
-                        raise
+                    alive(running=unfinished(case), ended=results[-1:])
+                    results.append(run_case(candidate, module, case, seed))

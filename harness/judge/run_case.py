@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import random
+import secrets
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -81,7 +82,11 @@ def run_case(candidate: Candidate, module: TestModule, case: Case, seed: str) ->
         told = "not run: the candidate has spent its limits too often"
         outcome, message, refused = "error", told, False
     else:
-        outcome, message, refused = _attempt(candidate, module, case, seed)
+        try:
+            outcome, message, refused = _attempt(candidate, module, case, seed)
+        except LimitSpent as freed:  # the exception came while the case was being put away
+            candidate.patience.end()
+            outcome, message, refused = "error", str(freed), False
     result["outcome"] = outcome
     del result["evidence"]
     if message is not None:
@@ -166,7 +171,7 @@ def _excuse_starved(candidate: Candidate, told: str) -> None:
 
 def _answers_still(arena: Arena, module: TestModule, refused: bool) -> None:
     """The host answers after what it was asked; after a refusal so does the ordinary call that the tests name."""
-    word = f"{arena.rng.getrandbits(64):x}"
+    word = secrets.token_hex(8)  # not of the seed: whoever knows the tests could answer before it dies
     if arena.host.session.ask("ping", word=word) != word:
         raise DeadHost("after the test it no longer answers")
     if module.still_works is None or not refused:

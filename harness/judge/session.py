@@ -21,8 +21,7 @@ class Session:
         self.watched = watched
         self.entry_points = entry_points
         self.broken: str | None = None
-        self._callbacks: dict[int, Callable[..., Any]] = {}
-        self._failed: AssertionError | None = None
+        self._given = 0
         self.begin_case()
 
     def require_unspent(self) -> None:
@@ -31,6 +30,9 @@ class Session:
             raise LimitSpent(*self.watched.spent)
 
     def begin_case(self) -> None:
+        # A callback of an earlier test that the candidate has kept is none of this one's.
+        self._callbacks: dict[int, Callable[..., Any]] = {}
+        self._failed: AssertionError | None = None
         self._bytes_left, self._values_left = _MAX_BYTES, _MAX_VALUES
 
     def ask(self, operation: str, **fields: Any) -> Any:
@@ -106,9 +108,9 @@ class Session:
         if reference is not None:
             return reference
         if callable(value):
-            number = len(self._callbacks) + 1
-            self._callbacks[number] = value
-            return {"$": "cb", "id": number}
+            self._given += 1
+            self._callbacks[self._given] = value
+            return {"$": "cb", "id": self._given}
         raise TypeError(f"a {type(value).__name__} cannot be handed to a candidate")
 
     def _handle(self, form: dict[str, Any]) -> Any:

@@ -22,7 +22,8 @@ class MountedWorld(World):
         self._work = kernel.new_tmpfs(files_bytes, user=user)
         self._tools = kernel.new_tmpfs(_TOOLS_BYTES)
         for file_system, target in ((self._work, places.WORK), (self._tools, places.TOOLS)):
-            mount = kernel.clone_mount(file_system)
+            # The candidate may lay a link where a test reads or writes: it must not lead to what only the judge can see.
+            mount = kernel.clone_mount(file_system, kernel.MOUNT_ATTR_NOSYMFOLLOW)
             kernel.attach_mount(mount, target)
             os.close(mount)
 
@@ -31,7 +32,7 @@ class MountedWorld(World):
         return self._network is not None
 
     def for_host(self) -> list[int]:
-        mounts = [kernel.clone_mount(self._work), kernel.clone_mount(self._tools, read_only=True)]
+        mounts = [kernel.clone_mount(self._work), kernel.clone_mount(self._tools, kernel.MOUNT_ATTR_RDONLY)]
         return mounts if self._network is None else [*mounts, os.dup(self._network)]
 
     def took_host(self, descriptors: list[int]) -> None:
@@ -90,8 +91,9 @@ class Namespaces(Layout):
     def give_up_power(self) -> None:
         kernel.unshare(kernel.CLONE_NEWUSER)
         kernel.map_user(1000, 0)
-        # Instances are counted per user outside of all namespaces: a candidate could take every one of the judge's.
-        with open("/proc/sys/user/max_inotify_instances", "w") as file:
-            file.write("8")
+        # Both are counted per user outside of all namespaces: a candidate could take every one of the judge's.
+        for what, count in (("instances", 8), ("watches", 256)):
+            with open(f"/proc/sys/user/max_inotify_{what}", "w") as file:
+                file.write(str(count))
         kernel.drop_bounding_set()
         kernel.drop_capabilities()

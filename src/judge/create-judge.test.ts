@@ -86,6 +86,36 @@ describe('a sandbox that fails is replaced, and the candidate judged again', () 
   });
 });
 
+describe('a judge that had to be ended in the middle of a case', () => {
+  test('by a value that held it: the case is an error, and what was found before it stands', async () => {
+    const { run, pids } = fakeJudge();
+    const judgement = await run('is held by a value');
+    expect(judgement).toMatchObject({ verdict: 'broken', reason: 'function' });
+    expect(judgement.tests.map(({ outcome }) => outcome)).toEqual(['pass', 'error']);
+    expect(await run('secure')).toMatchObject({ verdict: 'secure' });
+    expect(pids.length).toBe(2);
+  });
+
+  test('before the first case: the candidate did not load in time', async () => {
+    expect(await fakeJudge().run('is held while it loads')).toMatchObject({ verdict: 'invalid', reason: 'load-limit' });
+  });
+
+  test('for want of a processor: it is judged again, alone', async () => {
+    expect(await fakeJudge().run('is starved in a case until alone')).toMatchObject({ verdict: 'secure' });
+  });
+
+  test('by a crash: judged again', async () => {
+    expect(await fakeJudge().run('crashes in the first sandbox')).toMatchObject({ verdict: 'secure' });
+  });
+
+  test('by a crash, in every sandbox: the candidate crashes it', async () => {
+    const { run, pids } = fakeJudge();
+    expect(await run('crashes')).toMatchObject({ verdict: 'broken', reason: 'function' });
+    expect(pids.length).toBe(3);
+    expect(await fakeJudge({ retries: 0 }).run('crashes')).toMatchObject({ verdict: 'inconclusive' });
+  });
+});
+
 describe('a sandbox that does not start', () => {
   test('dies at once', async () => {
     const { run, pids } = fakeJudge({ manner: 'dies at once' });

@@ -3,6 +3,7 @@ import type { Judge, JudgeDescription, Submission } from '../core/judge.ts';
 import type { Judgement } from '../core/verdict.ts';
 import { decideJudgement } from './decide-verdict.ts';
 import { judgeRequest } from './judge-request.ts';
+import type { Answer } from './judgement-so-far.ts';
 import type { RawAnswer } from './raw-answer.ts';
 import { Turns } from './turns.ts';
 import { type StartSandbox, Worker } from './worker.ts';
@@ -38,7 +39,7 @@ export function createJudge(options: JudgeOptions): Judge {
   let closed = false;
   let nextId = 1;
 
-  async function attempt(submission: Submission, alone: boolean): Promise<RawAnswer> {
+  async function attempt(submission: Submission, alone: boolean): Promise<Answer> {
     return turns.take(alone, async () => {
       refuseWhenStopped(submission);
       const place = idle.pop();
@@ -56,7 +57,7 @@ export function createJudge(options: JudgeOptions): Judge {
     });
   }
 
-  async function judgeAt(place: Place, submission: Submission, alone: boolean): Promise<RawAnswer> {
+  async function judgeAt(place: Place, submission: Submission, alone: boolean): Promise<Answer> {
     place.worker ??= new Worker(startSandbox(place.slot), silenceSeconds * 1000);
     const worker = place.worker;
     const stop = () => void worker.kill();
@@ -82,12 +83,15 @@ export function createJudge(options: JudgeOptions): Judge {
   return {
     async judge(submission: Submission): Promise<Judgement> {
       let answer = await attempt(submission, false);
+      let crashes = Number(answer.blaming !== undefined);
       for (let retry = 0; retry < retries && answer.fault !== undefined; retry++) {
         if (answer.fault.fault === taskBroken) break;
         // A starved candidate is judged with the machine to itself; then what it spends is its own doing.
         answer = await attempt(submission, answer.fault.fault === starved);
+        crashes += Number(answer.blaming !== undefined);
       }
-      return decideJudgement(answer);
+      // Once it may be the machine's doing; what crashes every judge in turn is in the candidate.
+      return decideJudgement(crashes > Math.max(retries, 1) ? (answer.blaming ?? answer) : answer);
     },
     describe: () => options.description,
     async close(): Promise<void> {

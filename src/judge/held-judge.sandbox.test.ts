@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hindrances } from './testing/hindrances.ts';
+import { files } from './testing/hindrances/files.ts';
+import { heldUp } from './testing/hindrances/held-up.ts';
+import { network } from './testing/hindrances/network.ts';
+import { processes } from './testing/hindrances/processes.ts';
+import { values } from './testing/hindrances/values.ts';
+import { whileLoading } from './testing/hindrances/while-loading.ts';
 import { inlineTask, told } from './testing/inline-task.ts';
 import { openSandboxedJudge, type SandboxedJudge } from './testing/sandboxed-judge.ts';
 
@@ -15,18 +20,33 @@ const limits = { 'cpu-seconds': 1, 'files-mib': 8 };
 
 const elsewhere = inlineTask({ functional: 'def test_it(solution):\n    assert solution.answer() == 42\n' });
 
-describe.concurrent('a judge is not held up by', () => {
-  for (const [name, { test: functional, code, told: expected, wallSeconds = 10 }] of Object.entries(hindrances)) {
-    test(name, async () => {
-      const judgement = await judge.run(
-        inlineTask({ limits: { ...limits, 'wall-seconds': wallSeconds }, functional }),
-        code,
-      );
+describe.each([
+  ['what is awkward to read', heldUp],
+  ['files', files],
+  ['values', values],
+  ['the network', network],
+  ['processes', processes],
+])('a judge is not held up by %s', (_kind, hindrances) => {
+  test.concurrent.each(Object.entries(hindrances))(
+    '%s',
+    async (_name, { test: functional, code, told: expected, wallSeconds = 10 }) => {
+      const task = inlineTask({ limits: { ...limits, 'wall-seconds': wallSeconds }, functional });
+      const judgement = await judge.run(task, code);
       expect(judgement, judgement.detail).toMatchObject({ verdict: 'broken', reason: 'function' });
       expect(told(judgement, 'test_it')).toMatch(expected);
       expect(await judge.run(elsewhere, 'def answer():\n    return 42\n')).toMatchObject({ verdict: 'secure' });
-    });
-  }
+    },
+  );
+});
+
+describe('a judge is not held up while a candidate loads by', () => {
+  test.concurrent.each(Object.entries(whileLoading))('%s', async (_name, { code, told: expected, wallSeconds = 1 }) => {
+    const task = inlineTask({ limits: { ...limits, 'wall-seconds': wallSeconds } });
+    const judgement = await judge.run(task, `${code}\ndef answer():\n    return 42\n`);
+    expect(judgement, judgement.detail).toMatchObject({ verdict: 'invalid' });
+    expect(judgement.detail).toMatch(expected);
+    expect(await judge.run(elsewhere, 'def answer():\n    return 42\n')).toMatchObject({ verdict: 'secure' });
+  });
 });
 
 test('a source that is larger than the files of its task is judged all the same', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { testResultSchema } from '../core/verdict.ts';
 
-/** What the judge process sends: a sign of life before each case, then one answer. It is trusted, yet checked. */
+/** What the judge process sends: signs of life, then one answer. It is trusted, yet checked. */
 export const rawAnswerSchema = z.object({
   id: z.number().int(),
   tests: z.array(testResultSchema),
@@ -17,6 +17,14 @@ export type RawAnswer = z.infer<typeof rawAnswerSchema>;
 
 export const judgeMessageSchema = z.union([
   z.object({ ready: z.literal(true), python: z.string() }),
-  z.object({ id: z.number().int(), case: z.string() }),
+  // Before each case: how it is told if nothing more is heard, and how the one before it ended.
+  z.object({
+    id: z.number().int(),
+    alive: z.literal(true),
+    running: testResultSchema.optional(),
+    ended: z.array(testResultSchema).default([]),
+  }),
+  // The supervisor's, when it had to end the judge in the middle of a case.
+  z.object({ id: z.number().int(), gaveUp: z.enum(['held', 'starved', 'crashed']) }),
   rawAnswerSchema,
 ]);

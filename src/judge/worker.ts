@@ -1,7 +1,8 @@
 import { HarnessFault } from '../core/errors.ts';
 import type { RunningSandbox } from '../core/tier.ts';
 import { frame, readFrames } from './frames.ts';
-import { judgeMessageSchema, type RawAnswer } from './raw-answer.ts';
+import { type Answer, JudgementSoFar } from './judgement-so-far.ts';
+import { judgeMessageSchema } from './raw-answer.ts';
 
 const keptStderr = 4000;
 
@@ -13,9 +14,10 @@ interface Promised<Value> {
   readonly reject: (fault: HarnessFault) => void;
 }
 
-interface Waiting extends Promised<RawAnswer> {
+interface Waiting extends Promised<Answer> {
   readonly id: number;
   readonly silenceMs: number;
+  readonly soFar: JudgementSoFar;
 }
 
 /** One sandbox with its judge. It judges one candidate at a time, and is thrown away after any surprise. */
@@ -65,10 +67,10 @@ export class Worker {
   }
 
   /** `silenceMs`: how long the judge may go without a sign of life before it is given up. */
-  judge(request: Record<string, unknown>, id: number, silenceMs: number): Promise<RawAnswer> {
+  judge(request: Record<string, unknown>, id: number, silenceMs: number): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.broken) return reject(this.broken);
-      this.waiting = { id, silenceMs, resolve, reject };
+      this.waiting = { id, silenceMs, resolve, reject, soFar: new JudgementSoFar(id) };
       this.watch(silenceMs);
       this.sandbox.process.stdin?.write(frame(request));
     });
@@ -98,14 +100,15 @@ export class Worker {
       this.surprise('an answer nobody waits for');
       return;
     }
-    if ('case' in message.data) {
+    if ('alive' in message.data) {
+      waiting.soFar.add(message.data);
       this.watch(waiting.silenceMs);
       return;
     }
     clearTimeout(this.timer);
     this.waiting = undefined;
     this.judged += 1;
-    waiting.resolve(message.data);
+    waiting.resolve('gaveUp' in message.data ? waiting.soFar.giveUp(message.data.gaveUp) : message.data);
   }
 
   private watch(milliseconds: number): void {

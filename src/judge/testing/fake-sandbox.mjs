@@ -12,6 +12,10 @@ const result = (kind) => ({ name: `${kind}-by-${process.pid}`, kind, outcome: 'p
 const answer = (id, more = {}) =>
   send({ id, tests: [result('functional'), result('security')], load: { loaded: true }, wallSeconds: 0.1, ...more });
 const fault = (id, name) => send({ id, tests: [], fault: { fault: name, detail: `told: ${name}` }, wallSeconds: 0.1 });
+const givesUp = (id, gaveUp, ended) => {
+  send({ id, alive: true, ended, running: { ...result('functional'), outcome: 'error' } });
+  send({ id, gaveUp });
+};
 
 const behaviours = {
   secure: ({ id }) => answer(id),
@@ -30,10 +34,15 @@ const behaviours = {
   'is starved until alone': ({ id, alone }) => (alone ? answer(id) : fault(id, 'starved')),
   'is starved always': ({ id }) => fault(id, 'starved'),
   'has a broken task': ({ id }) => fault(id, 'task-broken'),
+  'is held by a value': ({ id }) => givesUp(id, 'held', [result('functional')]),
+  'is held while it loads': ({ id }) => send({ id, gaveUp: 'held' }),
+  'is starved in a case until alone': ({ id, alone }) => (alone ? answer(id) : givesUp(id, 'starved', [])),
+  crashes: ({ id }) => givesUp(id, 'crashed', []),
+  'crashes in the first sandbox': ({ id }) => (start === '1' ? givesUp(id, 'crashed', []) : answer(id)),
   retires: ({ id }) => answer(id, { retire: true }),
   'shows life': async ({ id }) => {
     for (let round = 0; round < 6; round++) {
-      send({ id, case: `case-${round}` });
+      send({ id, alive: true });
       await new Promise((resolve) => setTimeout(resolve, 400));
     }
     answer(id);
