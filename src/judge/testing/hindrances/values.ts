@@ -70,9 +70,9 @@ export const values: Readonly<Record<string, Hindrance>> = {
   },
   'numbers that collide where the test makes a set, in C, deaf to signals': {
     test: 'def test_it(solution):\n    tokens = solution.answer("")\n    assert len(set(tokens)) == len(tokens)\n',
-    code: 'def answer(path):\n    return [number * (2**61 - 1) for number in range(300_000)]\n',
+    code: 'def answer(path):\n    return [number * (2**61 - 1) for number in range(120_000)]\n',
     told: /^error: .*the test's own part was not done in time/,
-    wallSeconds: 2,
+    wallSeconds: 4,
   },
   'a callback of an earlier call, called from a thread between the calls': {
     test: python`
