@@ -40,9 +40,9 @@ def become_host(layout: Layout, request: Request, descriptors: list[int], progra
         _stdio(out, err)
         data, side = _move(data, 3), _move(side, 4)
         setup_socket = socket.socket(fileno=_move(setup_socket.detach(), 5))
-        kernel.close_from(6)
         os.chdir(places.WORK)
         layout.give_up_power()
+        kernel.close_from(6)
         _limits(request)
         from hosts.python import host
 
@@ -82,7 +82,8 @@ def _limits(request: Request) -> None:
     limit(resource.RLIMIT_NPROC, request["processes"])
     limit(resource.RLIMIT_FSIZE, request["files_bytes"])
     limit(resource.RLIMIT_NOFILE, 256)
-    limit(resource.RLIMIT_CORE, 0)
+    # Not 0: a dump that the machine pipes into a program of its own is made at that limit too, and only at 1 not.
+    limit(resource.RLIMIT_CORE, 1)
     limit(resource.RLIMIT_MEMLOCK, 65536)
     limit(resource.RLIMIT_CPU, request["cpu_backstop_seconds"])
 

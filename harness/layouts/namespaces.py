@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 
 import kernel
@@ -9,7 +10,10 @@ import places
 from layouts.layout import Layout, Request, World
 
 _OF_A_HOST = kernel.CLONE_NEWPID | kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
-_MASKED = ("/proc/kallsyms", "/proc/keys", "/proc/key-users", "/proc/timer_list", "/proc/sched_debug", "/proc/cmdline")
+_MASKED = (
+    "/proc/kallsyms", "/proc/keys", "/proc/key-users", "/proc/timer_list", "/proc/sched_debug", "/proc/cmdline",
+    "/proc/config.gz",
+)  # fmt: skip
 _TOOLS_BYTES = 4 * 1024 * 1024
 
 
@@ -78,6 +82,7 @@ class Namespaces(Layout):
         for path in _MASKED:
             if os.path.exists(path):
                 kernel.mount("/dev/null", path, None, kernel.MS_BIND)
+        self._read_only_switches(hidden)
         size = f"size={request['files_bytes']},nr_inodes=16384,mode=1777"
         for path in (places.TMP, places.SHARED_MEMORY):
             kernel.mount("tmpfs", path, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, size)
@@ -88,12 +93,21 @@ class Namespaces(Layout):
         else:
             kernel.loopback_up()
 
+    def _read_only_switches(self, hidden: int) -> None:
+        """Those of its own namespaces (IPC, process numbers) would else be a candidate's to set."""
+        switches = os.open("/proc/sys/user", os.O_PATH)
+        self._user_switches = fcntl.fcntl(switches, fcntl.F_DUPFD_CLOEXEC, 64)
+        os.close(switches)
+        kernel.mount("/proc/sys", "/proc/sys", None, kernel.MS_BIND)
+        kernel.mount("none", "/proc/sys", None, kernel.MS_BIND | kernel.MS_REMOUNT | kernel.MS_RDONLY | hidden)
+
     def give_up_power(self) -> None:
         kernel.unshare(kernel.CLONE_NEWUSER)
         kernel.map_user(1000, 0)
         # Both are counted per user outside of all namespaces: a candidate could take every one of the judge's.
-        for what, count in (("instances", 8), ("watches", 256)):
-            with open(f"/proc/sys/user/max_inotify_{what}", "w") as file:
-                file.write(str(count))
+        for what, count in (("instances", b"8"), ("watches", b"256")):
+            switch = os.open(f"max_inotify_{what}", os.O_WRONLY, dir_fd=self._user_switches)
+            os.write(switch, count)
+            os.close(switch)
         kernel.drop_bounding_set()
         kernel.drop_capabilities()

@@ -1,84 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inlineTask, notPassed, python, told } from './testing/inline-task.ts';
+import { inlineTask, python, told } from './testing/inline-task.ts';
 import { openSandboxedJudge, type SandboxedJudge } from './testing/sandboxed-judge.ts';
 
-// One sandbox judges all candidates of this file, so that what one leaves behind is there for the next to find.
+// What stays for the next candidate is in the escape suite; this is what stays with the judge.
 let judge: SandboxedJudge;
 beforeAll(async () => {
   judge = await openSandboxedJudge();
 });
 afterAll(() => judge.close());
-
-const leaver = python`
-  import os, socket, subprocess, sys, time
-
-  PLACES = ["/tmp", "/dev/shm", "/work", "/var/tmp", "/", "/etc", "/h", "/tools", "/run", "/home", "/dev", "/mnt", "/usr/local"]
-
-  def leave():
-      left = []
-      for place in PLACES:
-          try:
-              with open(place + "/left-behind", "w") as file:
-                  file.write("left")
-              left.append(place)
-          except OSError:
-              pass
-      os.mkfifo("/tmp/left-fifo")
-      abstract = socket.socket(socket.AF_UNIX)
-      abstract.bind("\0left-behind")
-      abstract.listen()
-      listener = socket.create_server(("127.0.0.1", 9876))
-      if os.fork() == 0:
-          os.setsid()
-          if os.fork() == 0:
-              while True:
-                  time.sleep(0.01)
-          os._exit(0)
-      globals()["kept"] = (abstract, listener)
-      os.environ["LEFT_BEHIND"] = "left"
-      sys.path.append("/left-behind")
-      return left
-
-  def find():
-      found = []
-      for folder in PLACES:
-          if os.path.exists(folder + "/left-behind"):
-              found.append(folder)
-      if os.path.exists("/tmp/left-fifo"):
-          found.append("fifo")
-      for name, family, address in (("abstract", socket.AF_UNIX, "\0left-behind"), ("port", socket.AF_INET, ("127.0.0.1", 9876))):
-          try:
-              with socket.socket(family) as one:
-                  one.connect(address)
-              found.append(name)
-          except OSError:
-              pass
-      if [pid for pid in os.listdir("/proc") if pid.isdigit() and pid != "1"]:
-          found.append("process")
-      if "LEFT_BEHIND" in os.environ or "/left-behind" in sys.path:
-          found.append("state")
-      return found
-`;
-
-test('files, sockets, processes and state of a candidate are gone for the next, and were there before', async () => {
-  const leaves = inlineTask({
-    entryPoints: ['leave', 'find'],
-    functional: python`
-      def test_it_can_leave_things(solution):
-          assert solution.leave() == ["/tmp", "/dev/shm", "/work"]
-
-      def test_and_find_them_again(solution):
-          assert solution.find() == ["/tmp", "/dev/shm", "/work", "fifo", "abstract", "port", "process", "state"]
-    `,
-  });
-  expect(notPassed(await judge.run(leaves, leaver))).toEqual([]);
-  const finds = inlineTask({
-    entryPoints: ['find'],
-    functional: 'def test_nothing_is_left(solution):\n    assert solution.find() == []\n',
-  });
-  expect(notPassed(await judge.run(finds, leaver))).toEqual([]);
-  expect(judge.started()).toBe(1);
-});
 
 test('nothing of a candidate stays with the judge', async () => {
   const counting = inlineTask({
