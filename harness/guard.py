@@ -25,18 +25,24 @@ _CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGFPE, signal
 
 
 def wait(forker: int, judge: int, deadline: Deadline) -> tuple[int, int]:
-    """(process, status) of the one that ended first."""
+    """(process, status) of the one that ended first; (0, 0) when the caller is gone: nobody else ends a container then."""
     poll = select.poll()
+    poll.register(0, 0)  # its end only, never a byte of it
     for child in (forker, judge):
         poll.register(os.pidfd_open(child), select.POLLIN)
     late, looks = float("inf"), 0
-    while not poll.poll(_SECONDS * 1000):
+    while not (events := poll.poll(_SECONDS * 1000)):
         until = deadline.read()[0]
         looks = looks + 1 if until == late and time.monotonic() > until else 0
         late = until
         if looks >= _LOOKS:
             _give_up(judge, deadline)
-    ended, status = os.wait()
+    if any(descriptor == 0 for descriptor, _event in events):
+        return 0, 0
+    # Of these two: the first process of a container is also handed whatever has lost its parent.
+    ended, status = os.waitpid(forker, os.WNOHANG)
+    if ended == 0:
+        ended, status = os.waitpid(judge, 0)
     if ended == judge and os.WIFSIGNALED(status) and os.WTERMSIG(status) in _CRASHES:
         _tell("crashed", deadline)
     return ended, status

@@ -1,7 +1,7 @@
 """First process of a worker, inside the outer sandbox: enters its layout, starts forker and judge, waits.
 
 It never reads its standard input, so no byte of a task can be in its memory or in that of the forker. When either
-child dies, everything ends, and the caller starts a new worker.
+child dies or the caller is gone, everything ends; the caller starts a new worker.
 """
 
 from __future__ import annotations

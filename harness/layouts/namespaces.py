@@ -17,6 +17,19 @@ _MASKED = (
 _TOOLS_BYTES = 4 * 1024 * 1024
 
 
+def own_mounts() -> None:
+    """In a new mount namespace: makes it the sandbox's own."""
+    kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+    quiet = kernel.MS_NOSUID | kernel.MS_NODEV
+    # Candidates get file systems of their own on these; what lies here is the judge's trust store.
+    for path in (places.WORK, places.TOOLS):
+        kernel.mount("tmpfs", path, "tmpfs", quiet, "size=65536,mode=0755")
+    # Containers bring these, which would tell of the machine, or keep what a candidate leaves for the next one.
+    for path in ("/sys", "/dev/mqueue"):
+        if os.path.ismount(path):
+            kernel.mount("tmpfs", path, "tmpfs", quiet | kernel.MS_RDONLY, "size=4096")
+
+
 class MountedWorld(World):
     """File systems in memory, of bounded size; the network of the first host is that of all."""
 
@@ -58,7 +71,7 @@ class Namespaces(Layout):
         user = os.getuid()  # unknown once the new user namespace is entered
         kernel.unshare(kernel.CLONE_NEWUSER | kernel.CLONE_NEWNS)
         kernel.map_user(0, user)
-        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+        own_mounts()
 
     def enter_judge(self) -> None:
         kernel.unshare(kernel.CLONE_NEWNS)  # what the judge mounts is not in the forker's tree, so not in a host's

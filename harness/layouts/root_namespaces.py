@@ -12,7 +12,7 @@ from typing import Any
 import kernel
 from layouts.host_users import HostUsers, become
 from layouts.layout import Request, World
-from layouts.namespaces import MountedWorld, Namespaces
+from layouts.namespaces import MountedWorld, Namespaces, own_mounts
 
 
 class RootNamespaces(Namespaces):
@@ -23,7 +23,7 @@ class RootNamespaces(Namespaces):
     def enter(self) -> None:
         os.setgroups([])
         kernel.unshare(kernel.CLONE_NEWNS)
-        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+        own_mounts()
 
     def new_world(self, files_bytes: int) -> World:
         return _UsersWorld(files_bytes, self._users.take_next())

@@ -8,6 +8,7 @@ const etcFiles: Readonly<Record<string, string>> = {
   passwd: 'root:x:0:0::/:/usr/sbin/nologin\ncandidate:x:1000:1000::/work:/bin/sh\n',
   group: 'root:x:0:\ncandidate:x:1000:\n',
   hosts: '127.0.0.1 localhost\n',
+  hostname: 'candidate\n',
   'resolv.conf': 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n',
   'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
 };
@@ -44,7 +45,7 @@ export async function stageHarness(source: string, store: string): Promise<strin
 }
 
 async function hashFolder(folder: string): Promise<string> {
-  const parts: string[] = [];
+  const parts: string[] = [JSON.stringify(etcFiles)];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.py'));
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();

@@ -33,13 +33,14 @@ export const bubblewrap: Tier = {
 
 /**
  * As root it first becomes the slot's own user: limits are void for uid 0, and a nested /proc cannot be mounted.
- * Nothing is inherited: no environment, no descriptor but the three pipes.
+ * Nothing is inherited: no environment, no descriptor but the three pipes. Its own process group, so that Ctrl-C at a
+ * terminal is seceval's to judge.
  */
 function start(options: SandboxOptions, slot: number): RunningSandbox {
   const inside = ['/usr/bin/python3', '-I', '-B', '/h/supervisor.py', JSON.stringify({ warm: options.warm })];
   const words = [...(isRoot() ? becomeSlotUser(slot) : []), 'bwrap', ...sandboxArguments(options), '--', ...inside];
   const [command = 'bwrap', ...rest] = words;
-  const process = spawn(command, rest, { env: { PATH: systemPath }, stdio: 'pipe', detached: false });
+  const process = spawn(command, rest, { env: { PATH: systemPath }, stdio: 'pipe', detached: true });
   return { process, kill: () => void process.kill('SIGKILL') };
 }
 
@@ -51,8 +52,6 @@ function sandboxArguments({ environment, harness }: SandboxOptions): string[] {
     ...(environment.kind === 'image' ? ['--ro-bind', environment.root, '/'] : hostRoot(harness)),
     ...['--ro-bind', `${harness}/harness`, '/h', '--proc', '/proc', '--dev', '/dev'],
     ...['--size', '65536', '--tmpfs', '/dev/shm', '--size', '16777216', '--tmpfs', '/tmp'],
-    // Candidates get file systems of their own on these; what lies here is the judge's trust store.
-    ...['--size', '65536', '--tmpfs', '/work', '--size', '65536', '--tmpfs', '/tools'],
     // Both are otherwise writable and would outlive a candidate.
     ...['--remount-ro', '/dev', '--remount-ro', '/dev/shm', '--remount-ro', '/'],
     ...['--chdir', '/'],
@@ -66,5 +65,6 @@ function variables(values: Readonly<Record<string, string>>): string[] {
 /** `environment: host`: the machine's /usr, and an /etc that names nobody. */
 function hostRoot(harness: string): string[] {
   const links = ['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]);
-  return ['--ro-bind', '/usr', '/usr', ...links, '--ro-bind', `${harness}/etc`, '/etc', '--dir', '/h'];
+  const mountPoints = ['/h', '/work', '/tools'].flatMap((path) => ['--dir', path]);
+  return ['--ro-bind', '/usr', '/usr', ...links, '--ro-bind', `${harness}/etc`, '/etc', ...mountPoints];
 }

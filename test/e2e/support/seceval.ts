@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,14 +20,19 @@ export interface StartOptions {
   readonly onStart?: (child: ChildProcess) => void;
 }
 
+/** Starts the built command line, for a test that does not let it end. */
+export function startSeceval(words: readonly string[], options: StartOptions = {}): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [main, ...words], {
+    cwd: options.cwd ?? newFolder(),
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', ...options.env },
+    stdio: 'pipe',
+  });
+}
+
 /** Runs the built command line to its end, with an environment of its own. */
 export function seceval(words: readonly string[], options: StartOptions = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...words], {
-      cwd: options.cwd ?? newFolder(),
-      env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', ...options.env },
-      stdio: 'pipe',
-    });
+    const child = startSeceval(words, options);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
