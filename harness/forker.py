@@ -17,20 +17,22 @@ import struct
 
 import host_setup
 import seccomp
+import warm_memory
 from layouts.layout import Layout, Request
 
 
 def run(control: socket.socket, warm: list[str], layout: Layout) -> None:
     control.recv(16)  # libraries read the trust store when they are imported: the judge has now laid it
-    for name in warm:
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            pass  # an environment may lack it; the candidate that needs it will say so
-    importlib.import_module("host_preload")
-    programs = host_setup.Programs(deny=seccomp.deny_program(), notify=seccomp.notify_program())
-    gc.collect()
-    gc.freeze()
+    with warm_memory.together():
+        for name in warm:
+            try:
+                importlib.import_module(name)
+            except ImportError:
+                pass  # an environment may lack it; the candidate that needs it will say so
+        importlib.import_module("host_preload")
+        programs = host_setup.Programs(deny=seccomp.deny_program(), notify=seccomp.notify_program())
+        gc.collect()
+        gc.freeze()
     control.send(b"ready")
     while True:
         select.select([control], [], [], 0.2)

@@ -20,6 +20,7 @@ MAX_FRAME = 16 * 1024 * 1024
 MAX_DEPTH = 60
 _MAX_DIGITS = 20_000
 _HEAD = struct.Struct(">I")
+_to_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 class WireError(Exception):
@@ -31,7 +32,7 @@ class ConnectionClosed(Exception):
 
 
 def send_frame(connection: socket.socket, message: Any) -> None:
-    body = json.dumps(message, separators=(",", ":"), check_circular=False).encode()
+    body = _to_json(message).encode()
     if len(body) > MAX_FRAME:
         raise WireError(f"a value of {len(body)} bytes is too large to cross")
     try:

@@ -12,31 +12,80 @@ _TICK = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def own_cpu(pid: int) -> float:
+class Account:
+    """What one process and all below it have used. Its files stay open, for every test asks several times."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._clock = (~pid << 3) | 2
+        self._files = {name: _open(f"/proc/{pid}/{name}") for name in ("stat", "schedstat", "task")}
+        self._children = _open(f"/proc/{pid}/task/{pid}/children")
+
+    def own_cpu(self) -> float:
+        """CPU seconds of the process itself."""
+        try:
+            return time.clock_gettime(self._clock)
+        except OSError:
+            return 0.0
+
+    def children_cpu(self) -> float:
+        """CPU seconds of its reaped children and of everything alive below it."""
+        fields = _fields(_read(self._files["stat"]))
+        total = (int(fields[13]) + int(fields[14])) / _TICK if fields else 0.0
+        if self.has_children():
+            for child in descendants(self.pid):
+                child_fields = _stat(child)
+                if child_fields:
+                    total += sum(int(child_fields[place]) for place in (11, 12, 13, 14)) / _TICK
+        return total
+
+    def cpu(self) -> float:
+        return self.own_cpu() + self.children_cpu()
+
+    def has_children(self) -> bool:
+        """False only when it certainly has none alive: children are listed by the thread that made them."""
+        try:
+            threads = os.fstat(self._files["task"]).st_nlink - 2
+        except OSError:
+            return False
+        return threads != 1 or _read(self._children) != b""
+
+    def run_delay(self) -> float:
+        """Seconds that its main thread has waited for a processor."""
+        return _delay(_read(self._files["schedstat"]))
+
+    def close(self) -> None:
+        for descriptor in (*self._files.values(), self._children):
+            if descriptor >= 0:
+                os.close(descriptor)
+
+
+def _open(path: str) -> int:
+    """-1 where the kernel does not tell it, or the process is gone; reading that is reading nothing."""
     try:
-        return time.clock_gettime((~pid << 3) | 2)
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
-        return 0.0
+        return -1
 
 
-def children_cpu(pid: int) -> float:
-    """Reaped children of the host, and everything alive below it."""
-    fields = _stat(pid)
-    total = (int(fields[13]) + int(fields[14])) / _TICK if fields else 0.0
-    for child in descendants(pid):
-        child_fields = _stat(child)
-        if child_fields:
-            total += sum(int(child_fields[place]) for place in (11, 12, 13, 14)) / _TICK
-    return total
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.pread(descriptor, 4096, 0)
+    except OSError:
+        return b""
 
 
 def _stat(pid: int) -> list[bytes]:
     """The fields of /proc/PID/stat after the name, so that index 11 is utime; empty when the process is gone."""
     try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            return file.read().rpartition(b")")[2].split()
+        with open(f"/proc/{pid}/stat", "rb", buffering=0) as file:
+            return _fields(file.read(4096))
     except OSError:
         return []
+
+
+def _fields(stat: bytes) -> list[bytes]:
+    return stat.rpartition(b")")[2].split()
 
 
 def descendants(pid: int) -> list[int]:
@@ -73,9 +122,14 @@ def proportional(pid: int) -> int:
 
 
 def run_delay(pid: int) -> float:
-    """Seconds that the host's main thread has waited for a processor."""
+    """Seconds that the main thread of a process has waited for a processor, asked once."""
     try:
         with open(f"/proc/{pid}/schedstat", "rb") as file:
-            return int(file.read().split()[1]) / 1e9
-    except (OSError, IndexError):
+            return _delay(file.read())
+    except OSError:
         return 0.0
+
+
+def _delay(schedstat: bytes) -> float:
+    numbers = schedstat.split()
+    return int(numbers[1]) / 1e9 if len(numbers) > 1 else 0.0

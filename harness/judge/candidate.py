@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import kernel
-from judge.accounts import run_delay
 from judge.faults import CandidateError, DeadHost, HarnessFault, UncrossableValue
 from judge.fixtures import certificates
 from judge.fixtures.system_calls import answer_calls
@@ -95,6 +94,7 @@ class Candidate:
         host.close()
 
     def _load(self, host: Host, env: dict[str, str], clock: float | None) -> None:
+        host.watched.cpu_seconds()
         self.allow(host)
         try:
             answer = host.session.ask(
@@ -110,6 +110,7 @@ class Candidate:
             raise LoadFailure("load-error", str(error)) from None
         finally:
             self.hold(host)
+            host.watched.cpu_seconds()
         if not isinstance(answer, dict):
             host.session.broken = "it broke the protocol while loading"
             raise DeadHost(host.session.broken)
@@ -124,11 +125,10 @@ class Candidate:
         """Starts the clocks of one test for this host."""
         watched = host.watched
         now = time.monotonic()
-        watched.cpu_until = watched.cpu_seconds() + self.limits["cpu-seconds"]
+        watched.cpu_until = watched.counted + self.limits["cpu-seconds"]
         watched.wall_started = now
-        watched.delay_started = run_delay(watched.pid) + run_delay(os.getpid())
+        watched.delay_started = self.watchdog.waited(watched)
         watched.wall_until = now + self.limits["wall-seconds"]
-        self.watchdog.wake()
         self.patience.begin(self.limits["wall-seconds"])
 
     def hold(self, host: Host) -> None:
@@ -138,6 +138,10 @@ class Candidate:
     def cpu_seconds(self) -> float:
         """CPU seconds of all processes that this candidate has had."""
         return self.cpu_of_dead_hosts + sum(host.watched.cpu_seconds() for host in self.hosts)
+
+    def counted_cpu(self) -> float:
+        """The same as it was when it was last read."""
+        return self.cpu_of_dead_hosts + sum(host.watched.counted for host in self.hosts)
 
     # -- tests
 
@@ -152,8 +156,7 @@ class Candidate:
             self.hosts.remove(other)
         if host is not None:
             self.allow(host)
-            host.session.begin_case()
-            host.session.ask("enter_case", cwd=self.cwd)
+            host.session.begin_case(self.cwd)
             return host
         host = self.start_host(notify=notify)
         self.allow(host)

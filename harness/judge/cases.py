@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import sys
 import types
@@ -101,17 +102,23 @@ def _module(source: str, kind: str, filename: str, shared: dict[str, Any]) -> Te
     return TestModule(tests, fixtures, functions.get("still_works"))
 
 
+@functools.lru_cache(maxsize=4096)
+def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of a function's parameters: the fixtures that it asks for."""
+    return tuple(inspect.signature(function).parameters)
+
+
 def _needed(function: Callable[..., Any], fixtures: dict[str, Callable[..., Any]], filename: str) -> set[str]:
     """All fixtures that a test uses, through other fixtures too."""
     needed: set[str] = set()
-    queue = list(inspect.signature(function).parameters)
+    queue = list(parameters(function))
     while queue:
         name = queue.pop()
         if name in needed:
             continue
         needed.add(name)
         if name in fixtures:
-            queue.extend(inspect.signature(fixtures[name]).parameters)
+            queue.extend(parameters(fixtures[name]))
         elif name not in BUILT_IN:
             raise HarnessFault("task-broken", f"{filename}: {function.__name__} asks for an unknown fixture '{name}'")
     return needed

@@ -39,6 +39,7 @@ class Host:
             session.broken = session.broken or "it was ended"
             session.connection.close()
         self.side.close()
+        self.watched.account.close()
         os.close(self.watched.pidfd)
 
 

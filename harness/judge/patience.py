@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 
 from deadline import Deadline
-from judge.accounts import run_delay
+from judge.accounts import Account
 from judge.faults import LimitSpent
 
 TOLD = "the test's own part was not done in time"
@@ -27,13 +27,14 @@ class Patience:
         self.alive: Callable[[], None] = lambda: None
         self._deadline = deadline
         self._until = float("inf")
+        self._account = Account(os.getpid())
         signal.signal(signal.SIGALRM, self._interrupt)
 
     def begin(self, seconds: float) -> None:
         """The judge's own part may go on for this long from now; replaces what was said before."""
         now = time.monotonic()
         self._until = now + seconds + _GRACE_SECONDS
-        self._deadline.set(self._until, now, run_delay(os.getpid()))
+        self._deadline.set(self._until, now, self._account.run_delay())
         # More than once: the first exception may strike where a test takes any for an answer.
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_SECONDS, 1.0)
 

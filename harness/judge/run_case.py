@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
+import functools
 import random
 import secrets
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from judge.candidate import Candidate, LoadFailure
-from judge.cases import Case, TestModule
+from judge.cases import Case, TestModule, parameters
 from judge.faults import CandidateError, DeadHost, HarnessFault, LimitSpent
 from judge.fixtures import built_in
 from judge.host import Host
@@ -34,13 +34,17 @@ class Arena:
         self.candidate = candidate
         self.module = module
         self.host = host
-        self.rng = random.Random(f"{seed}/{case.name}")
+        self.seed = f"{seed}/{case.name}"
         self.values: dict[str, Any] = {"payload": payload}
         self.closing: list[Callable[[], None]] = []
         self.printed_before = len(host.watched.text)
 
     def call(self, function: Callable[..., Any]) -> Any:
-        return function(**{name: self.value(name) for name in inspect.signature(function).parameters})
+        return function(**{name: self.value(name) for name in parameters(function)})
+
+    @functools.cached_property
+    def rng(self) -> random.Random:
+        return random.Random(self.seed)
 
     def value(self, name: str) -> Any:
         if name not in self.values:
@@ -76,7 +80,7 @@ def unfinished(case: Case) -> dict[str, Any]:
 
 
 def run_case(candidate: Candidate, module: TestModule, case: Case, seed: str) -> dict[str, Any]:
-    cpu_before = candidate.cpu_seconds()
+    cpu_before = candidate.counted_cpu()
     result = unfinished(case)
     if candidate.limits_spent >= _PATIENCE and not case.test.marks.get("exhaustion"):
         told = "not run: the candidate has spent its limits too often"

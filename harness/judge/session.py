@@ -22,14 +22,16 @@ class Session:
         self.entry_points = entry_points
         self.broken: str | None = None
         self._given = 0
-        self.begin_case()
+        self.begin_case(None)
 
     def require_unspent(self) -> None:
         """Raises LimitSpent when the host was ended for a limit, and what came from it may be cut short."""
         if self.watched.spent is not None:
             raise LimitSpent(*self.watched.spent)
 
-    def begin_case(self) -> None:
+    def begin_case(self, cwd: str | None) -> None:
+        """The host goes to the folder before it does what it is asked next: a message of its own would double them."""
+        self._cwd = cwd
         # A callback of an earlier test that the candidate has kept is none of this one's.
         self._callbacks: dict[int, Callable[..., Any]] = {}
         self._failed: AssertionError | None = None
@@ -43,8 +45,12 @@ class Session:
         """
         if self.broken is not None:
             raise self._dead(self.broken)
+        message = {"op": operation, **fields}
+        if self._cwd is not None:
+            message["cwd"] = self._cwd
         try:
-            wire.send_frame(self.connection, {"op": operation, **fields})
+            wire.send_frame(self.connection, message)
+            self._cwd = None
             reply = self._reply()
             if self._failed is not None:
                 raise self._failed

@@ -13,8 +13,10 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from judge.accounts import children_cpu, descendants, own_cpu, proportional, resident, run_delay
+from judge.accounts import Account, descendants, proportional, resident
 from layouts.layout import Layout
+
+_LOOK_SECONDS = 0.05
 
 
 @dataclass
@@ -36,6 +38,10 @@ class Watched:
     resident_at_start: int = 0
     next_tree_look: float = 0.0
 
+    def __post_init__(self) -> None:
+        self.account = Account(self.pid)
+        self.counted = 0.0
+
     def kill(self) -> None:
         try:
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
@@ -43,8 +49,12 @@ class Watched:
             pass
 
     def cpu_seconds(self) -> float:
-        """CPU seconds of the host, its living descendants and those it has reaped; 0.0 once it is gone."""
-        return own_cpu(self.pid) + children_cpu(self.pid)
+        """CPU seconds of the host, its living descendants and those it has reaped; 0.0 once it is gone.
+
+        What was last read stays in `counted`: between two tests nothing is asked of a host.
+        """
+        self.counted = self.account.cpu()
+        return self.counted
 
 
 class Watchdog:
@@ -57,6 +67,7 @@ class Watchdog:
         self._poll = select.epoll()
         self._poll.register(self._wake_read, select.EPOLLIN)
         self._by_output: dict[int, Watched] = {}
+        self._own = Account(os.getpid())
         threading.Thread(target=self._run, daemon=True).start()
 
     def add(self, host: Watched) -> None:
@@ -67,6 +78,11 @@ class Watchdog:
                 os.set_blocking(output, False)
                 self._by_output[output] = host
                 self._poll.register(output, select.EPOLLIN)
+        os.write(self._wake_write, b"!")
+
+    def waited(self, host: Watched) -> float:
+        """Seconds that the host or this process has waited for a processor, from their beginning."""
+        return host.account.run_delay() + self._own.run_delay()
 
     def remove(self, host: Watched) -> None:
         with self._lock:
@@ -75,9 +91,6 @@ class Watchdog:
                 if self._by_output.pop(output, None) is not None:
                     self._poll.unregister(output)
                     os.close(output)
-
-    def wake(self) -> None:
-        os.write(self._wake_write, b"!")
 
     def drain(self, host: Watched) -> None:
         """Reads what the host has printed so far."""
@@ -113,12 +126,13 @@ class Watchdog:
                 self._look(host)
 
     def _pause(self) -> float | None:
+        """A host that is about to spend its CPU is looked at more often; beginning a test must not wake this thread."""
         with self._lock:
-            armed = [host for host in self._hosts.values() if host.wall_until != float("inf") and host.spent is None]
-            if not armed:
+            if not self._hosts:
                 return None
-            left = min(host.cpu_until - own_cpu(host.pid) for host in armed)
-        return min(0.05, max(0.004, left / 2))
+            armed = [host for host in self._hosts.values() if host.wall_until != float("inf") and host.spent is None]
+            left = min((host.cpu_until - host.account.own_cpu() for host in armed), default=_LOOK_SECONDS)
+        return min(_LOOK_SECONDS, max(0.004, left / 2))
 
     def _read(self, descriptor: int, host: Watched) -> bool:
         """False at the end of the stream."""
@@ -140,23 +154,23 @@ class Watchdog:
         if host.spent is not None or host.wall_until == float("inf"):
             return
         now = time.monotonic()
-        used = own_cpu(host.pid)
+        used = host.account.own_cpu()
         if now >= host.next_tree_look:
-            host.next_tree_look = now + 0.05
-            used += children_cpu(host.pid)
+            host.next_tree_look = now + _LOOK_SECONDS
+            used += host.account.children_cpu()
             self._look_at_memory(host)
         if used >= host.cpu_until:
             self._end(host, "cpu", "it used all the CPU time that a test allows")
         elif now >= host.wall_until:
             # Waited for a processor for most of the time, the host or the judge itself: the machine's fault. It cannot
             # have been its own doing, for its own CPU limit would have struck long before.
-            waited = run_delay(host.pid) + run_delay(os.getpid()) - host.delay_started
+            waited = self.waited(host) - host.delay_started
             host.starved = waited > 0.5 * (now - host.wall_started)
             self._end(host, "wall", "it was not done when the backstop struck")
 
     def _look_at_memory(self, host: Watched) -> None:
         """The exact sum is dear (a fork shares most memory with its parent), and taken when the cheap one is over."""
-        children = descendants(host.pid)
+        children = descendants(host.pid) if host.account.has_children() else []
         if not children:
             return
         pids, limit = [host.pid, *children], host.memory_bytes + host.resident_at_start

@@ -41,6 +41,8 @@ class Host:
 
     def _answer(self, message: dict[str, Any]) -> None:
         try:
+            if "cwd" in message:
+                os.chdir(message["cwd"])
             result = getattr(self, "do_" + message["op"])(message)
         except BaseException as error:  # noqa: BLE001 - SystemExit and friends are answers too
             wire.send_frame(self.data, {"error": errors.describe(error)})
@@ -90,7 +92,6 @@ class Host:
         os.environ.clear()
         os.environ.update(message["env"])
         time.tzset()
-        os.chdir(message["cwd"])
         if message["frozen_clock"] is not None:
             clock.freeze(message["frozen_clock"])
         sys.path[:] = [WORK, *(entry for entry in sys.path if entry not in ("", "/h"))]
@@ -166,9 +167,6 @@ class Host:
 
     def do_stop_serving(self, message: dict[str, Any]) -> None:
         web_server.stop(message["port"])
-
-    def do_enter_case(self, message: dict[str, Any]) -> None:
-        os.chdir(message["cwd"])
 
     def do_ping(self, message: dict[str, Any]) -> str:
         sys.stdout.flush()

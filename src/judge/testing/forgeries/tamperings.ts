@@ -44,6 +44,6 @@ export const tamperings: Readonly<Record<string, Forgery>> = {
     for one in gc.get_objects():
         if type(one).__name__ == "Host":
             type(one).do_ping = lambda self, message: os._exit(0)
-            type(one).do_enter_case = lambda self, message: os._exit(0)
+            type(one)._target = lambda self, message: os._exit(0)
   `),
 };

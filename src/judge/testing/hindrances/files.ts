@@ -1,25 +1,19 @@
 import { python } from '../inline-task.ts';
 import type { Hindrance } from './hindrance.ts';
 
-/** Lays something under the names that the test is about to use, as soon as its folder is there. */
+/** Lays something under the name that the test is about to use. */
 const beforeTheTest = (lay: string) => python`
-  import fcntl, gc, os, sys
-
-  def lay(name):
-      ${lay}
-
-  for one in gc.get_objects():
-      if type(one).__name__ == "Host":
-          def enter_case(message, real=type(one).do_enter_case, host=one):
-              real(host, message)
-              lay("input")
-          one.do_enter_case = enter_case
+  import os
 
   def answer(path):
+      if not os.path.lexists(path):
+          name = path
+          ${lay}
       return "done"
 `;
 const writes = python`
   def test_it(solution, work):
+      solution.answer(str(work / "input"))
       (work / "input").write_text("a row\n")
       assert solution.answer(str(work / "input")) == "done"
 `;
