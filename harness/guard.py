@@ -63,7 +63,9 @@ def _tell(what: str, deadline: Deadline) -> None:
     if until == float("inf"):
         return
     body = json.dumps({"id": candidate, "gaveUp": what}).encode()
-    os.write(1, struct.pack(">I", len(body)) + body)
+    message = deadline.kept() + struct.pack(">I", len(body)) + body
+    while message:
+        message = message[os.write(1, message) :]
 
 
 def _run_delay(pid: int) -> float:

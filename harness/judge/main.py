@@ -15,7 +15,6 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
 from typing import Any
 
 import kernel
@@ -33,6 +32,7 @@ _KEPT_TASKS = 256
 # A test that reads a device by a link that the candidate laid gets a MemoryError, not the machine's whole memory.
 _OWN_MEMORY = 1024 * 1024 * 1024
 _STACK_OF_A_THREAD = 1024 * 1024
+_SIGN_SECONDS = 1.0
 
 
 def run(control: socket.socket, layout: Layout, deadline: Deadline) -> None:
@@ -50,26 +50,48 @@ def run(control: socket.socket, layout: Layout, deadline: Deadline) -> None:
     threading.stack_size(_STACK_OF_A_THREAD)
     machinery = Machinery(control, layout, Watchdog(layout), Patience(deadline))
     tasks: dict[str, Task] = {}
-    _write(channel_out, {"ready": True, "python": sys.version.split()[0]})
+    _write(channel_out, _frame({"ready": True, "python": sys.version.split()[0]}))
     while True:
         head = channel_in.read(4)
         if len(head) < 4:
             return
         request = json.loads(channel_in.read(struct.unpack(">I", head)[0]))
         answer: dict[str, Any] = {"id": request["id"], "tests": [], "wallSeconds": 0}
-        deadline.candidate, deadline.alone = request["id"], request["alone"]
-
-        def alive(number: int = request["id"], **known: Any) -> None:
-            _write(channel_out, {"id": number, "alive": True, **known})
-
-        machinery.patience.alive = alive
-        _judge(request, answer, machinery, tasks, alive)
-        _write(channel_out, answer)
+        signs = Signs(channel_out, deadline, request)
+        machinery.patience.alive = signs.alive
+        _judge(request, answer, machinery, tasks, signs)
+        _write(channel_out, _frame(answer))
 
 
-def _write(channel: Any, message: dict[str, Any]) -> None:
+class Signs:
+    """Of life, for the caller, now and then; and what is known so far, which the supervisor sends if it ends the judge."""
+
+    def __init__(self, channel: Any, deadline: Deadline, request: dict[str, Any]) -> None:
+        self._channel, self._deadline, self._id = channel, deadline, request["id"]
+        self._next = time.monotonic() + _SIGN_SECONDS
+        deadline.begin(request["id"], request["alone"])
+
+    def alive(self) -> None:
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + _SIGN_SECONDS
+            _write(self._channel, _frame({"id": self._id, "alive": True}))
+
+    def begin_case(self, running: dict[str, Any], ended: list[dict[str, Any]]) -> None:
+        """It may be the last that is heard: how the case is told then, and how the one before it ended."""
+        frame = _frame({"id": self._id, "alive": True, "running": running, "ended": ended})
+        if not self._deadline.keep(frame):
+            _write(self._channel, self._deadline.kept() + frame)
+            self._deadline.begin(self._id, self._deadline.alone)
+        self.alive()
+
+
+def _frame(message: dict[str, Any]) -> bytes:
     body = json.dumps(message).encode(errors="replace")
-    channel.write(struct.pack(">I", len(body)) + body)
+    return struct.pack(">I", len(body)) + body
+
+
+def _write(channel: Any, frames: bytes) -> None:
+    channel.write(frames)
     channel.flush()
 
 
@@ -78,7 +100,7 @@ def _judge(
     answer: dict[str, Any],
     machinery: Machinery,
     tasks: dict[str, Task],
-    alive: Callable[..., None],
+    signs: Signs,
 ) -> None:
     """Fills the answer, which holds at any time what is known so far."""
     started = time.monotonic()
@@ -92,7 +114,7 @@ def _judge(
         candidate = Candidate(machinery, request)
         answer["load"] = _load(candidate)
         if answer["load"]["loaded"]:
-            _run_tests(candidate, task, request, answer["tests"], alive)
+            _run_tests(candidate, task, request, answer["tests"], signs)
     except HarnessFault as fault:
         answer["fault"] = {"fault": fault.fault, "detail": str(fault)}
     except LimitSpent as freed:  # the exception came after the load had been told apart
@@ -131,14 +153,14 @@ def _run_tests(
     task: Task,
     request: dict[str, Any],
     results: list[dict[str, Any]],
-    alive: Callable[..., None],
+    signs: Signs,
 ) -> None:
-    """Functional tests first. What is known so far is told before each case, for it may be the last that is heard."""
+    """Functional tests first."""
     wanted = set(request["only"]) if request.get("only") is not None else None
     seed = str(request["seed"])
     for module in task.modules:
         for test in module.tests:
             for case in expand(test, f"{seed}/{request['task']}"):
                 if wanted is None or case.name in wanted or test.name in wanted:
-                    alive(running=unfinished(case), ended=results[-1:])
+                    signs.begin_case(unfinished(case), results[-1:])
                     results.append(run_case(candidate, module, case, seed))
