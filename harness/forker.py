@@ -22,6 +22,7 @@ from layouts.layout import Layout, Request
 
 
 def run(control: socket.socket, warm: list[str], layout: Layout) -> None:
+    layout.enter_forker()
     control.recv(16)  # libraries read the trust store when they are imported: the judge has now laid it
     with warm_memory.together():
         for name in warm:
@@ -30,13 +31,13 @@ def run(control: socket.socket, warm: list[str], layout: Layout) -> None:
             except ImportError:
                 pass  # an environment may lack it; the candidate that needs it will say so
         importlib.import_module("host_preload")
-        programs = host_setup.Programs(deny=seccomp.deny_program(), notify=seccomp.notify_program())
+        programs = host_setup.Programs(deny=seccomp.deny_program(layout.shared), notify=seccomp.notify_program())
         gc.collect()
         gc.freeze()
     control.send(b"ready")
     while True:
-        select.select([control], [], [], 0.2)
-        _reap()
+        select.select([control, *layout.ends()], [], [], 0.2)
+        layout.reap()
         try:
             message, ancillary, _flags, _address = control.recvmsg(
                 4096, socket.CMSG_SPACE(16 * 4), socket.MSG_DONTWAIT | socket.MSG_CMSG_CLOEXEC
@@ -48,6 +49,10 @@ def run(control: socket.socket, warm: list[str], layout: Layout) -> None:
         descriptors = _descriptors(ancillary)
         try:
             request: Request = json.loads(message)
+            if "end" in request:
+                layout.end_host(request["end"])
+                control.send(b"ended")
+                continue
             pid, pidfd = layout.fork(request)
             if pid == 0:
                 control.close()
@@ -67,11 +72,3 @@ def _descriptors(ancillary: list[tuple[int, int, bytes]]) -> list[int]:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             found.extend(struct.unpack(f"{len(data) // 4}i", data[: len(data) // 4 * 4]))
     return found
-
-
-def _reap() -> None:
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        pass

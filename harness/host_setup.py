@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 import kernel
 import places
+import process_files
 import seccomp
 from layouts.layout import Layout, Request
 
@@ -34,6 +35,9 @@ def become_host(layout: Layout, request: Request, descriptors: list[int], progra
     data, side, setup, out, err, *of_layout = high
     setup_socket = socket.socket(fileno=setup)
     try:
+        # What the forker had mapped (libraries) is not the candidate's doing.
+        mapped = int(process_files.read("self/statm").split()[0]) * resource.getpagesize()
+        counted = layout.counted_elsewhere()
         kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
         os.setsid()  # without it a signal to the group 0 would reach the judge
         layout.arrive(request, of_layout)
@@ -43,7 +47,7 @@ def become_host(layout: Layout, request: Request, descriptors: list[int], progra
         os.chdir(places.WORK)
         layout.give_up_power()
         kernel.close_from(6)
-        _limits(request)
+        _limits(request, mapped, counted)
         from hosts.python import host
 
         # The listener first: the other filter forbids further ones. From here on no call may name a file.
@@ -71,15 +75,12 @@ def _stdio(out: int, err: int) -> None:
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
 
 
-def _limits(request: Request) -> None:
+def _limits(request: Request, mapped: int, counted: int) -> None:
     def limit(kind: int, value: int) -> None:
         resource.setrlimit(kind, (value, value))
 
-    # What the forker had mapped (libraries) is not the candidate's doing.
-    with open("/proc/self/statm") as file:
-        mapped = int(file.read().split()[0]) * resource.getpagesize()
     limit(resource.RLIMIT_AS, mapped + request["memory_bytes"])
-    limit(resource.RLIMIT_NPROC, request["processes"])
+    limit(resource.RLIMIT_NPROC, request["processes"] + counted)
     limit(resource.RLIMIT_FSIZE, request["files_bytes"])
     limit(resource.RLIMIT_NOFILE, 256)
     # Not 0: a dump that the machine pipes into a program of its own is made at that limit too, and only at 1 not.

@@ -20,7 +20,7 @@ _NEW_LISTENER = 1 << 3
 
 ALLOW, KILL, ERRNO, USER_NOTIFY = 0x7FFF0000, 0x80000000, 0x00050000, 0x7FC00000
 _EPERM, _ENOSYS, _EAFNOSUPPORT = 1, 38, 97
-_LOAD, _EQUAL, _GREATER_OR_EQUAL, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_LOAD, EQUAL, _GREATER_OREQUAL, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _NAMESPACE_FLAGS = 0x7E020000 | 0x00000080  # every CLONE_NEW*, CLONE_NEWTIME included
 
 # name: (x86-64, arm64)
@@ -45,7 +45,23 @@ _DENIED = {
     "move_pages": (279, 239), "migrate_pages": (256, 238), "mbind": (237, 235), "set_mempolicy": (238, 237),
 }
 _CLONE, _CLONE3, _SOCKET = (56, 220), (435, 435), (41, 198)
-_SOCKET_FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6
+_UNIX, _INTERNET = 1, (2, 10)
+
+# By what a candidate would share with others, where its layout gives it none of its own.
+_DENIED_IN_SHARED = {
+    "processes": {"mq_open": (240, 180), "mq_unlink": (241, 181)},
+    "sockets": {"connect": (42, 203)},
+    # Instances are counted per user, in a nested user namespace over all its users: the judge needs some.
+    "users": {"inotify_init": (253, -1), "inotify_init1": (294, 26)},
+    "network": {},
+}
+# name: (x86-64, arm64), the argument that names another process; 0 is the caller itself
+_OWN_ONLY = {
+    "sched_setaffinity": ((203, 122), 0), "sched_setscheduler": ((144, 119), 0), "sched_setparam": ((142, 118), 0),
+    "sched_setattr": ((314, 274), 0), "prlimit64": ((302, 261), 0), "setpriority": ((141, 140), 1),
+    "ioprio_set": ((251, 30), 1),
+}
+_PRCTL, _ADOPT = (157, 167), 36  # PR_SET_CHILD_SUBREAPER: a host that did not adopt would lose sight of its children
 
 # name: ((x86-64, arm64; -1 where the architecture lacks it), indices of arguments that are paths)
 PATH_CALLS = {
@@ -69,49 +85,66 @@ _COLUMN = 0 if _MACHINE == "x86_64" else 1
 PATH_ARGUMENTS = {numbers[_COLUMN]: places for numbers, places in PATH_CALLS.values() if numbers[_COLUMN] >= 0}
 
 
-def _statement(code: int, value: int) -> bytes:
+def statement(code: int, value: int) -> bytes:
     return struct.pack("HBBI", code, 0, 0, value)
 
 
-def _jump(code: int, value: int, if_true: int, if_false: int) -> bytes:
+def jump(code: int, value: int, if_true: int, if_false: int) -> bytes:
     return struct.pack("HBBI", code, if_true, if_false, value)
 
 
-def _architecture_check() -> list[bytes]:
-    program = [_statement(_LOAD, 4), _jump(_EQUAL, _AUDIT_ARCH, 1, 0), _statement(_RETURN, KILL), _statement(_LOAD, 0)]
+def architecture_check() -> list[bytes]:
+    program = [statement(_LOAD, 4), jump(EQUAL, _AUDIT_ARCH, 1, 0), statement(RETURN, KILL), statement(_LOAD, 0)]
     if _MACHINE == "x86_64":
-        program += [_jump(_GREATER_OR_EQUAL, 0x40000000, 0, 1), _statement(_RETURN, KILL)]
+        program += [jump(_GREATER_OREQUAL, 0x40000000, 0, 1), statement(RETURN, KILL)]
     return program
 
 
-def deny_program() -> bytes:
-    """The filter of every host. Built once, before any candidate."""
-    program = _architecture_check()
-    for numbers in _DENIED.values():
-        program += [_jump(_EQUAL, numbers[_COLUMN], 0, 1), _statement(_RETURN, ERRNO | _EPERM)]
+def deny_program(shared: frozenset[str] = frozenset()) -> bytes:
+    """The filter of every host, by what it shares with others. Built once, before any candidate."""
+    program = architecture_check()
+    for calls in (_DENIED, *(_DENIED_IN_SHARED[what] for what in sorted(shared))):
+        for numbers in calls.values():
+            if numbers[_COLUMN] >= 0:
+                program += [jump(EQUAL, numbers[_COLUMN], 0, 1), statement(RETURN, ERRNO | _EPERM)]
+    if "processes" in shared:
+        for numbers, place in _OWN_ONLY.values():
+            program += deny_argument(numbers[_COLUMN], place, jump(EQUAL, 0, 1, 0))
+        program += deny_argument(_PRCTL[_COLUMN], 0, jump(EQUAL, _ADOPT, 0, 1))
     # clone3 hides its flags in memory: libraries fall back to clone.
-    program += [_jump(_EQUAL, _CLONE3[_COLUMN], 0, 1), _statement(_RETURN, ERRNO | _ENOSYS)]
+    program += [jump(EQUAL, _CLONE3[_COLUMN], 0, 1), statement(RETURN, ERRNO | _ENOSYS)]
     program += [
-        _jump(_EQUAL, _CLONE[_COLUMN], 0, 3),
-        _statement(_LOAD, 16),
-        _jump(_ANY_BIT, _NAMESPACE_FLAGS, 0, 2),
-        _statement(_RETURN, ERRNO | _EPERM),
-        _jump(_EQUAL, _SOCKET[_COLUMN], 1, 0),
-        _statement(_RETURN, ALLOW),
-        _statement(_LOAD, 16),
+        jump(EQUAL, _CLONE[_COLUMN], 0, 3),
+        statement(_LOAD, 16),
+        jump(ANY_BIT, _NAMESPACE_FLAGS, 0, 2),
+        statement(RETURN, ERRNO | _EPERM),
+        jump(EQUAL, _SOCKET[_COLUMN], 1, 0),
+        statement(RETURN, ALLOW),
+        statement(_LOAD, 16),
     ]
-    for family in _SOCKET_FAMILIES:
-        program += [_jump(_EQUAL, family, 0, 1), _statement(_RETURN, ALLOW)]
-    program += [_statement(_RETURN, ERRNO | _EAFNOSUPPORT)]
+    for family in (_UNIX,) if "network" in shared else (_UNIX, *_INTERNET):
+        program += [jump(EQUAL, family, 0, 1), statement(RETURN, ALLOW)]
+    program += [statement(RETURN, ERRNO | _EAFNOSUPPORT)]
     return b"".join(program)
+
+
+def deny_argument(number: int, place: int, unless: bytes) -> list[bytes]:
+    """`unless` jumps over the refusal; the lower half of an argument is all that these calls look at."""
+    return [
+        jump(EQUAL, number, 0, 4),
+        statement(_LOAD, 16 + 8 * place),
+        unless,
+        statement(RETURN, ERRNO | _EPERM),
+        statement(_LOAD, 0),
+    ]
 
 
 def notify_program() -> bytes:
     """Holds every call that names a file until the judge lets it go on."""
-    program = _architecture_check()
+    program = architecture_check()
     for number in PATH_ARGUMENTS:
-        program += [_jump(_EQUAL, number, 0, 1), _statement(_RETURN, USER_NOTIFY)]
-    program += [_statement(_RETURN, ALLOW)]
+        program += [jump(EQUAL, number, 0, 1), statement(RETURN, USER_NOTIFY)]
+    program += [statement(RETURN, ALLOW)]
     return b"".join(program)
 
 

@@ -11,7 +11,7 @@ import os
 import socket
 import sys
 
-sys.path.insert(0, "/h")
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import kernel  # noqa: E402
 import layouts  # noqa: E402
@@ -49,6 +49,7 @@ def main() -> None:
     judge_end.close()
     forker_end.close()
     ended, status = guard.wait(forker, judge, deadline)
+    layout.leave()
     who = "forker" if ended == forker else "judge"
     if status != 0:
         print(f"seceval harness: {who} ended with status {status}", file=sys.stderr, flush=True)

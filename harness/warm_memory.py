@@ -10,6 +10,8 @@ import contextlib
 import ctypes
 from collections.abc import Iterator
 
+import process_files
+
 _LARGE = 2 * 1024 * 1024
 _POOL = 16 * 1024  # an arena of Python's allocator wants to begin at a multiple of a pool
 _M_MMAP_THRESHOLD, _DEFAULT_THRESHOLD = -3, 128 * 1024
@@ -46,9 +48,7 @@ def together() -> Iterator[None]:
 
 
 def _collapse() -> None:
-    with open("/proc/self/maps") as file:
-        lines = file.read().splitlines()
-    for line in lines:
+    for line in process_files.read("self/maps").decode().splitlines():
         span, rights, _offset, _device, inode = line.split()[:5]
         if inode != "0" or not rights.startswith("rw") or "[stack]" in line:
             continue

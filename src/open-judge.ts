@@ -4,7 +4,7 @@ import type { BuiltEnvironment } from './core/environment.ts';
 import { EnvironmentFault } from './core/errors.ts';
 import type { Judge } from './core/judge.ts';
 import type { Suite, Task } from './core/task.ts';
-import { requirements, type TierName } from './core/tier.ts';
+import { type Requirement, requirements, type TierName } from './core/tier.ts';
 import { createJudge } from './judge/create-judge.ts';
 import { packageFolder } from './package-folder.ts';
 import { examineNotification } from './sandbox/doctor/resources.ts';
@@ -13,7 +13,7 @@ import { findEnvironment } from './sandbox/environment/find-environment.ts';
 import { hostEnvironment } from './sandbox/environment/host-environment.ts';
 import { stageHarness } from './sandbox/stage-harness.ts';
 import { chooseTier } from './sandbox/tiers/choose-tier.ts';
-import type { Tier } from './sandbox/tiers/tier.ts';
+import { kindsOf } from './suite/evidence-kinds.ts';
 
 export type EnvironmentChoice = 'image' | 'host';
 
@@ -61,25 +61,34 @@ export async function openJudge(
       tier: tier.name,
       environment: environment.kind,
       limits: opened.limits,
-      deviations: tier.deviations,
+      deviations: opened.deviations ?? tier.deviations,
     },
   });
   const close = async () => {
     await judge.close();
     await opened.close();
   };
-  return { judge: { ...judge, close }, workers, whyNot: await whyNotHere(tier) };
+  return { judge: { ...judge, close }, workers, whyNot: await whyNotHere(tier.name, opened.lacks ?? tier.lacks) };
+}
+
+/** What the tests of a task need by the fixtures that they ask for. */
+function neededFixtures(task: Task): Requirement[] {
+  const kinds = kindsOf(task);
+  return [
+    ...(kinds.includes('network') ? ['network' as const] : []),
+    ...(kinds.includes('held-system-calls') ? ['system-call-notification' as const] : []),
+  ];
 }
 
 /** Says why a task cannot run here; undefined when it can. */
-async function whyNotHere(tier: Tier): Promise<OpenJudge['whyNot']> {
+async function whyNotHere(tier: TierName, lacks: ReadonlySet<Requirement>): Promise<OpenJudge['whyNot']> {
   const missing = new Map<string, string>();
   const notification = await examineNotification();
   if (!notification.ok) missing.set('system-call-notification', `this machine has none: ${notification.detail}`);
-  for (const need of tier.lacks) missing.set(need, `the sandbox tier ${tier.name} has none`);
+  for (const need of lacks) missing.set(need, `the sandbox tier ${tier} has none`);
   const offered: ReadonlySet<string> = new Set(requirements);
-  return ({ definition }) => {
-    for (const need of definition.requires) {
+  return (task) => {
+    for (const need of [...task.definition.requires, ...neededFixtures(task)]) {
       if (!offered.has(need)) return `this version of seceval does not offer '${need}'`;
       const reason = missing.get(need);
       if (reason !== undefined) return `it needs ${need}, and ${reason}`;

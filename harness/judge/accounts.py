@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 import time
 
+import process_files
+from process_files import descendants
+
 _TICK = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -18,8 +21,8 @@ class Account:
     def __init__(self, pid: int) -> None:
         self.pid = pid
         self._clock = (~pid << 3) | 2
-        self._files = {name: _open(f"/proc/{pid}/{name}") for name in ("stat", "schedstat", "task")}
-        self._children = _open(f"/proc/{pid}/task/{pid}/children")
+        self._files = {name: _open(f"{pid}/{name}") for name in ("stat", "schedstat", "task")}
+        self._children = _open(f"{pid}/task/{pid}/children")
 
     def own_cpu(self) -> float:
         """CPU seconds of the process itself."""
@@ -63,7 +66,7 @@ class Account:
 def _open(path: str) -> int:
     """-1 where the kernel does not tell it, or the process is gone; reading that is reading nothing."""
     try:
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        return process_files.open_file(path)
     except OSError:
         return -1
 
@@ -78,8 +81,7 @@ def _read(descriptor: int) -> bytes:
 def _stat(pid: int) -> list[bytes]:
     """The fields of /proc/PID/stat after the name, so that index 11 is utime; empty when the process is gone."""
     try:
-        with open(f"/proc/{pid}/stat", "rb", buffering=0) as file:
-            return _fields(file.read(4096))
+        return _fields(process_files.read(f"{pid}/stat"))
     except OSError:
         return []
 
@@ -88,26 +90,9 @@ def _fields(stat: bytes) -> list[bytes]:
     return stat.rpartition(b")")[2].split()
 
 
-def descendants(pid: int) -> list[int]:
-    found: list[int] = []
-    queue = [pid]
-    while queue and len(found) < 512:
-        parent = queue.pop()
-        try:
-            for task in os.listdir(f"/proc/{parent}/task"):
-                with open(f"/proc/{parent}/task/{task}/children", "rb") as file:
-                    children = [int(child) for child in file.read().split()]
-                found.extend(children)
-                queue.extend(children)
-        except OSError:
-            continue
-    return found
-
-
 def resident(pid: int) -> int:
     try:
-        with open(f"/proc/{pid}/statm", "rb") as file:
-            return int(file.read().split()[1]) * _PAGE
+        return int(process_files.read(f"{pid}/statm").split()[1]) * _PAGE
     except (OSError, IndexError):
         return 0
 
@@ -115,8 +100,8 @@ def resident(pid: int) -> int:
 def proportional(pid: int) -> int:
     """Resident bytes, each page divided by the number of processes that share it."""
     try:
-        with open(f"/proc/{pid}/smaps_rollup", "rb") as file:
-            return next(int(line.split()[1]) * 1024 for line in file if line.startswith(b"Pss:"))
+        lines = process_files.read(f"{pid}/smaps_rollup").splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(b"Pss:"))
     except (OSError, StopIteration):
         return 0
 
@@ -124,8 +109,7 @@ def proportional(pid: int) -> int:
 def run_delay(pid: int) -> float:
     """Seconds that the main thread of a process has waited for a processor, asked once."""
     try:
-        with open(f"/proc/{pid}/schedstat", "rb") as file:
-            return _delay(file.read())
+        return _delay(process_files.read(f"{pid}/schedstat"))
     except OSError:
         return 0.0
 

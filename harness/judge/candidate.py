@@ -92,6 +92,7 @@ class Candidate:
         host.watched.kill()
         self.watchdog.remove(host.watched)
         host.close()
+        self.world.host_ended(host.watched.pid)
 
     def _load(self, host: Host, env: dict[str, str], clock: float | None) -> None:
         host.watched.cpu_seconds()
@@ -168,13 +169,7 @@ class Candidate:
     def duplicate(self, host: Host) -> Solution:
         """A proxy on a copy of the host's process, made by forking it."""
         data, data_copy = socket.socketpair()
-        # A candidate that has filled or closed its side channel has broken its own process.
-        try:
-            socket.send_fds(host.side, [b"copy"], [data_copy.fileno()])
-        except OSError as error:
-            raise DeadHost(f"the candidate's process does not take a connection ({error})") from None
-        finally:
-            data_copy.close()
+        host.hand_over(data_copy)
         host.session.ask("duplicate")
         session = Session(data, host.watched, host.session.entry_points)
         host.copies.append(session)

@@ -13,7 +13,7 @@ import socket
 import struct
 from dataclasses import dataclass, field
 
-from judge.faults import HarnessFault
+from judge.faults import DeadHost, HarnessFault
 from judge.session import Session
 from judge.watchdog import Watched
 from layouts.layout import Request, World
@@ -33,6 +33,16 @@ class Host:
     @property
     def dead(self) -> bool:
         return self.session.broken is not None or self.watched.spent is not None
+
+    def hand_over(self, connection: socket.socket) -> None:
+        """Sends it over the side channel, and closes it here."""
+        # A candidate that has filled or closed its side channel has broken its own process.
+        try:
+            socket.send_fds(self.side, [b"connection"], [connection.fileno()])
+        except OSError as error:
+            raise DeadHost(f"the candidate's process does not take a connection ({error})") from None
+        finally:
+            connection.close()
 
     def close(self) -> None:
         for session in [self.session, *self.copies]:
@@ -70,7 +80,7 @@ def start(control: socket.socket, order: Order) -> Host:
             os.close(descriptor)
     order.world.took_host(received)
     memory, output = (int(order.limits[name] * _MIB) for name in ("memory-mib", "output-mib"))
-    watched = Watched(pid, pidfd, [out, err], memory_bytes=memory, output_bytes=output)
+    watched = Watched(pid, pidfd, [out, err], order.world, memory_bytes=memory, output_bytes=output)
     listener = _await_ready(setup, watched)
     side.setblocking(False)
     return Host(watched, Session(data, watched, order.entry_points), side, listener)

@@ -13,8 +13,9 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from judge.accounts import Account, descendants, proportional, resident
-from layouts.layout import Layout
+from judge.accounts import Account, proportional, resident
+from layouts.layout import Layout, World
+from process_files import descendants
 
 _LOOK_SECONDS = 0.05
 
@@ -26,6 +27,7 @@ class Watched:
     pid: int
     pidfd: int
     outputs: list[int]
+    world: World
     memory_bytes: int
     output_bytes: int
     cpu_until: float = float("inf")
@@ -159,6 +161,8 @@ class Watchdog:
             host.next_tree_look = now + _LOOK_SECONDS
             used += host.account.children_cpu()
             self._look_at_memory(host)
+            if host.world.overfull():
+                self._end(host, "files", "its files together hold more than the limit")
         if used >= host.cpu_until:
             self._end(host, "cpu", "it used all the CPU time that a test allows")
         elif now >= host.wall_until:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import places
 from layouts.layout import Layout
 
 
@@ -20,4 +21,13 @@ def choose(settings: dict[str, Any]) -> Layout:
         from layouts.root_namespaces import RootNamespaces
 
         return RootNamespaces(settings)
+    if name == "users":
+        from layouts.users import Users
+
+        return Users(settings)
+    if name == "process":
+        places.settle(settings["lane"])
+        from layouts.process import Process
+
+        return Process(settings)
     raise ValueError(f"no layout is called {name!r}")

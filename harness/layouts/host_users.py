@@ -21,6 +21,11 @@ class HostUsers:
         self.current = self.all[(self.current + 1 - self.all.start) % len(self.all)]
         return self.current
 
+    def name_all(self, passwd: str) -> str:
+        """The text of /etc/passwd in which each of them is the candidate."""
+        others = [line for line in passwd.splitlines(keepends=True) if not line.startswith("candidate:")]
+        return "".join([*others, *(f"candidate:x:{user}:{user}::/work:/bin/sh\n" for user in self.all)])
+
     @contextlib.contextmanager
     def rights_of(self, user: int) -> Iterator[None]:
         """The calling thread's rights over files, and those of threads that it starts in here."""

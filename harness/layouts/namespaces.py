@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import socket
 
 import kernel
 import places
@@ -73,7 +74,7 @@ class Namespaces(Layout):
         kernel.map_user(0, user)
         own_mounts()
 
-    def enter_judge(self) -> None:
+    def enter_judge(self, control: socket.socket) -> None:
         kernel.unshare(kernel.CLONE_NEWNS)  # what the judge mounts is not in the forker's tree, so not in a host's
 
     def new_world(self, files_bytes: int) -> World:

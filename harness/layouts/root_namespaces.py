@@ -10,12 +10,15 @@ import os
 from typing import Any
 
 import kernel
+import places
 from layouts.host_users import HostUsers, become
 from layouts.layout import Request, World
 from layouts.namespaces import MountedWorld, Namespaces, own_mounts
 
 
 class RootNamespaces(Namespaces):
+    shared = frozenset({"users"})
+
     def __init__(self, settings: dict[str, Any]) -> None:
         self._users = HostUsers(*settings["users"])
         self._user = 0
@@ -24,6 +27,10 @@ class RootNamespaces(Namespaces):
         os.setgroups([])
         kernel.unshare(kernel.CLONE_NEWNS)
         own_mounts()
+        names = f"{places.PRIVATE}/passwd"
+        with open("/etc/passwd") as given, open(names, "w") as file:
+            file.write(self._users.name_all(given.read()))
+        kernel.mount(names, "/etc/passwd", None, kernel.MS_BIND)
 
     def new_world(self, files_bytes: int) -> World:
         return _UsersWorld(files_bytes, self._users.take_next())

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inlineTask, notPassed, python, told } from './testing/inline-task.ts';
-import { openSandboxedJudge, type SandboxedJudge } from './testing/sandboxed-judge.ts';
+import { openSandboxedJudge, type SandboxedJudge, testedTier } from './testing/sandboxed-judge.ts';
 
 // What a candidate is from inside. What it cannot get is in the escape suite.
 let judge: SandboxedJudge;
@@ -30,17 +30,57 @@ test('a candidate that kills its own process group is broken, and only that', as
   expect(judge.started()).toBe(1);
 });
 
+test("a host's memory read from outside holds what crossed, and neither tests nor an earlier candidate", async ({
+  skip,
+}) => {
+  skip(!judge.lacks.has('proc'), 'the escape suite reads it from inside');
+  const earlier = `SECRET = "canary-of-an-earlier-candidate-1111111111111111"\n${honest}`;
+  expect(await judge.run(answersTask, earlier)).toMatchObject({ verdict: 'secure' });
+  const task = inlineTask({
+    entryPoints: ['process', 'HELD'],
+    functional: python`
+      import re
+      import process_files
+
+      SECRET = "canary-of-the-function-tests-3333333333333333"
+      PATTERN = re.compile(rb"canary-of-[a-z-]{8,40}-[0-9a-f]{16}")
+
+      def test_only_its_own_is_found(solution):
+          pid, found = solution.process(), set()
+          with open(process_files.open_file(f"{pid}/mem"), "rb", buffering=0) as memory:
+              for line in process_files.read(f"{pid}/maps").decode().splitlines():
+                  span, rights = line.split()[:2]
+                  start, end = (int(part, 16) for part in span.split("-"))
+                  try:
+                      memory.seek(start)
+                      found.update(PATTERN.findall(memory.read(end - start) if "r" in rights else b""))
+                  except (OSError, OverflowError):
+                      continue
+          assert found == {b"canary-of-this-candidate-" + b"5" * 16}
+
+      def test_nothing_of_the_earlier_one_runs(solution):
+          host = solution.process()
+          forker = int(process_files.read(f"{host}/stat").rpartition(b")")[2].split()[1])
+          assert (process_files.children(forker), process_files.descendants(host)) == ([host], [])
+    `,
+  });
+  const held =
+    'import os\n\nHELD = "canary-of-this-" + "candidate-" + "5" * 16\n\ndef process():\n    return os.getpid()\n';
+  expect(notPassed(await judge.run(task, held))).toEqual([]);
+});
+
 test('a candidate is an ordinary user without any power, of bounded processes', async () => {
   const task = inlineTask({
-    entryPoints: ['status', 'become_root', 'fork_until_refused'],
+    entryPoints: ['status', 'name', 'become_root', 'fork_until_refused'],
     limits: { processes: 12 },
     functional: python`
       def test_status(solution):
-          status = solution.status()
-          assert status["Uid"] == "1000\t1000\t1000\t1000"
-          assert {int(status[name], 16) for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")} == {0}
-          assert status["NoNewPrivs"] == "1"
-          assert status["Seccomp"] == "2"
+          ids, groups, capabilities, bounding, no_new_privileges, filtered = solution.status()
+          assert len(set(ids)) == 1 and ids[0] != 0
+          assert groups in ([], [65534])  # those of the outer user, unknown in here
+          assert (capabilities, bounding) == ([0] * 6, [])
+          assert (no_new_privileges, filtered) == (1, 2)
+          assert solution.name() == ${testedTier === 'unsafe-process' ? 'None' : '"candidate"'}
 
       def test_it_cannot_become_root(solution):
           assert set(solution.become_root()) <= {"EPERM", "EINVAL"}  # EINVAL: this user does not exist in its namespace
@@ -50,11 +90,22 @@ test('a candidate is an ordinary user without any power, of bounded processes', 
     `,
   });
   const code = python`
-    import errno, os, signal
+    import ctypes, errno, os, pwd, signal
+
+    libc = ctypes.CDLL(None)
+
+    def name():
+        try:
+            return pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:
+            return None
 
     def status():
-        with open("/proc/self/status") as file:
-            return dict(line.rstrip("\n").replace(":\t", ":").split(":", 1) for line in file)
+        sets = (ctypes.c_uint32 * 6)()
+        libc.capget((ctypes.c_uint32 * 2)(0x20080522, 0), sets)
+        bounding = [capability for capability in range(41) if libc.prctl(23, capability) == 1]
+        ids = [*os.getresuid(), *os.getresgid()]
+        return ids, os.getgroups(), list(sets), bounding, libc.prctl(39, 0, 0, 0, 0), libc.prctl(21)
 
     def become_root():
         refused = []

@@ -42,7 +42,9 @@ const taskOf = (wallSeconds: number) =>
 
 describe.concurrent('a spent limit is told as what it is, and harms nobody else', () => {
   for (const [name, spending] of Object.entries(spendings)) {
-    test(name, async () => {
+    test(name, async ({ skip }) => {
+      const sum = name === 'the size of the work folder' && judge.lacks.has('namespaces');
+      skip(sum, 'this tier watches the sum of files: see below');
       const code = `${spending.code}\ndef fine():\n    return "fine"\n`;
       const judgement = await judge.run(taskOf(spending.wallSeconds ?? 15), code);
       expect(judgement).toMatchObject({ verdict: 'broken', reason: 'function' });
@@ -140,4 +142,22 @@ test('ordinary processes of ordinary size are within the limits', async () => {
         return sum(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children)
   `;
   expect(await judge.run(pool, code)).toMatchObject({ verdict: 'secure' });
+});
+
+test('files of together more than the limit end a candidate where no file system bounds them', async ({ skip }) => {
+  skip(!judge.lacks.has('namespaces'), 'a file system of bounded size is full: see above');
+  const filling = inlineTask({
+    limits: { 'files-mib': 4 },
+    functional: 'def test_it(solution):\n    solution.answer()\n',
+  });
+  const code = python`
+    import time
+
+    def answer():
+        for number in range(9):
+            with open(f"file-{number}", "wb") as file:
+                file.write(bytes(1 << 20))
+        time.sleep(60)
+  `;
+  expect(told(await judge.run(filling, code), 'test_it')).toMatch(/^error: files limit spent/);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inlineTask, notPassed, python } from './testing/inline-task.ts';
-import { openSandboxedJudge, type SandboxedJudge } from './testing/sandboxed-judge.ts';
+import { openSandboxedJudge, type SandboxedJudge, testedTier } from './testing/sandboxed-judge.ts';
 
 let judge: SandboxedJudge;
 beforeAll(async () => {
@@ -24,12 +24,13 @@ const prelude = python`
       return "reached"
 `;
 
-test('the file system is the image: read-only, without the machine, the harness and the tests', async () => {
+test('the file system is the image: read-only, without the machine, the harness and the tests', async ({ skip }) => {
+  skip(testedTier === 'unsafe-process', "UNSAFE: the file system is the machine's");
   const task = inlineTask({
     entryPoints: ['listed', 'writable'],
     functional: python`
       def test_nothing_of_the_machine_is_there(solution):
-          assert solution.listed("/h") == []
+          assert solution.listed("/h") in ([], "EACCES")
           assert solution.listed("/root") == [".bashrc", ".profile"]  # the image's own
           assert solution.listed("/home") == []
           assert solution.listed("/work") == ["1", "solution.py"]
@@ -55,12 +56,13 @@ test('the file system is the image: read-only, without the machine, the harness 
 });
 
 test('the network is an empty loopback, and nothing of the caller is inherited', async () => {
+  const network = judge.lacks.has('network') ? 'False' : 'True';
   const task = inlineTask({
     entryPoints: ['interfaces', 'inherited'],
     env: { SHOP_MODE: 'test' },
     functional: python`
       def test_there_is_only_the_loopback(solution):
-          assert solution.interfaces() == ["lo"]
+          assert not ${network} or solution.interfaces() == ["lo"]
 
       def test_environment_and_descriptors_are_written_anew(solution):
           environment, of_first_process, descriptors = solution.inherited()
@@ -76,8 +78,11 @@ test('the network is an empty loopback, and nothing of the caller is inherited',
         return sorted(line.split(":")[0].strip() for line in open("/proc/net/dev") if ":" in line)
 
     def inherited():
-        with open("/proc/1/environ") as file:
-            of_first_process = file.read()
+        try:
+            with open("/proc/1/environ") as file:
+                of_first_process = file.read()
+        except OSError:  # that of the machine
+            of_first_process = ""
         descriptors = []
         for number in range(256):
             try:

@@ -20,7 +20,7 @@ import wire
 from hosts.python import clock, errors, lasting
 from hosts.python import serve as web_server
 from hosts.python.errors import MODULE_FILE
-from places import WORK
+from places import HARNESS, WORK
 
 
 class Host:
@@ -94,7 +94,7 @@ class Host:
         time.tzset()
         if message["frozen_clock"] is not None:
             clock.freeze(message["frozen_clock"])
-        sys.path[:] = [WORK, *(entry for entry in sys.path if entry not in ("", "/h"))]
+        sys.path[:] = [WORK, *(entry for entry in sys.path if entry not in ("", HARNESS))]
         sys.argv[:] = ["solution.py"]
         try:
             program = compile(message["code"], MODULE_FILE, "exec")
@@ -163,7 +163,10 @@ class Host:
         return bool(self._target(message).__exit__(None, None, None))
 
     def do_serve(self, message: dict[str, Any]) -> int:
-        return web_server.serve_wsgi(self._target(message))
+        if not message["handed"]:
+            return web_server.serve_wsgi(self._target(message))
+        _data, descriptors, _flags, _address = socket.recv_fds(self.side, 16, 1)
+        return web_server.serve_handed(self._target(message), socket.socket(fileno=descriptors[0]))
 
     def do_stop_serving(self, message: dict[str, Any]) -> None:
         web_server.stop(message["port"])

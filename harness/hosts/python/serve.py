@@ -1,4 +1,5 @@
-"""Serves a WSGI application of the candidate over real HTTP on the loopback of its own network."""
+"""Serves a WSGI application of the candidate over real HTTP: on the loopback of its own network, or where it has none
+on connections that the judge hands over."""
 
 from __future__ import annotations
 
@@ -43,6 +44,33 @@ def serve_wsgi(application: Any) -> int:
     threading.Thread(target=_accept, args=(server,), daemon=True).start()
     _servers[server.server_port] = server
     return int(server.server_port)
+
+
+class _HandedServer(_Server):
+    """Its listening socket is a channel over which the judge sends one end of a socket pair for each connection."""
+
+    def __init__(self, channel: socket.socket, port: int) -> None:
+        socketserver.BaseServer.__init__(self, ("127.0.0.1", port), _Handler)  # any other makes a socket of its own
+        self.socket = channel
+        self.server_name, self.server_port = "localhost", port
+        self.setup_environ()
+
+    def get_request(self) -> tuple[socket.socket, tuple[str, int]]:
+        _data, descriptors, _flags, _address = socket.recv_fds(self.socket, 1, 1)
+        if not descriptors:
+            self.stopped = True
+            raise OSError("the judge has closed the channel")
+        return socket.socket(fileno=descriptors[0]), ("127.0.0.1", 0)
+
+
+def serve_handed(application: Any, channel: socket.socket) -> int:
+    """The port that stands for the application: it is nowhere but in addresses."""
+    port = 8000 + len(_servers)
+    server = _HandedServer(channel, port)
+    server.set_app(application)
+    threading.Thread(target=_accept, args=(server,), daemon=True).start()
+    _servers[port] = server
+    return port
 
 
 def stop(port: int) -> None:

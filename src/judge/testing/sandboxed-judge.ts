@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { EnvironmentFault } from '../../core/errors.ts';
 import type { Judge } from '../../core/judge.ts';
 import { environmentDefinitionSchema, type Task } from '../../core/task.ts';
-import { tierNames } from '../../core/tier.ts';
+import { type Requirement, tierNames } from '../../core/tier.ts';
 import type { Judgement } from '../../core/verdict.ts';
 import { environmentStore } from '../../sandbox/environment/environment-store.ts';
 import { findEnvironment } from '../../sandbox/environment/find-environment.ts';
@@ -24,6 +24,8 @@ export interface SandboxedJudge extends Judge {
   readonly run: (task: Task, code: string, seed?: number) => Promise<Judgement>;
   /** How many sandboxes were started: more than there are workers means that one had to be replaced. */
   readonly started: () => number;
+  /** What the tested tier cannot give here: a test that needs it skips itself, by name. */
+  readonly lacks: ReadonlySet<Requirement>;
 }
 
 /**
@@ -43,7 +45,12 @@ export async function openSandboxedJudge(workers = 1): Promise<SandboxedJudge> {
   const judge = createJudge({
     workers,
     candidatesPerWorker: 100_000,
-    description: { tier: tier.name, environment: 'image', limits: opened.limits, deviations: tier.deviations },
+    description: {
+      tier: tier.name,
+      environment: 'image',
+      limits: opened.limits,
+      deviations: opened.deviations ?? tier.deviations,
+    },
     startSandbox: (slot) => {
       starts += 1;
       return opened.start(slot);
@@ -57,5 +64,6 @@ export async function openSandboxedJudge(workers = 1): Promise<SandboxedJudge> {
     },
     run: (task, code, seed = 1) => judge.judge({ task, language, code, seed }),
     started: () => starts,
+    lacks: opened.lacks ?? tier.lacks,
   };
 }

@@ -4,6 +4,7 @@ import { examineNesting } from '../doctor/namespaces.ts';
 import { examineBubblewrap } from '../doctor/programs.ts';
 import { isRoot } from '../environment/environment-store.ts';
 import { systemPath } from '../run-program.ts';
+import { bubblewrapArguments, supervisorCommand } from './bubblewrap-arguments.ts';
 import { becomeSlotUser } from './slot-user.ts';
 import type { OpenTier, SandboxOptions, Tier, TierFinding } from './tier.ts';
 
@@ -37,34 +38,10 @@ export const bubblewrap: Tier = {
  * terminal is seceval's to judge.
  */
 function start(options: SandboxOptions, slot: number): RunningSandbox {
-  const inside = ['/usr/bin/python3', '-I', '-B', '/h/supervisor.py', JSON.stringify({ warm: options.warm })];
-  const words = [...(isRoot() ? becomeSlotUser(slot) : []), 'bwrap', ...sandboxArguments(options), '--', ...inside];
+  // `--disable-userns` must not be here: hosts live in nested namespaces, and their own filter forbids further ones.
+  const sandbox = ['bwrap', '--unshare-all', ...bubblewrapArguments(options), '--', ...supervisorCommand];
+  const words = [...(isRoot() ? becomeSlotUser(slot) : []), ...sandbox, JSON.stringify({ warm: options.warm })];
   const [command = 'bwrap', ...rest] = words;
   const process = spawn(command, rest, { env: { PATH: systemPath }, stdio: 'pipe', detached: true });
   return { process, kill: () => void process.kill('SIGKILL') };
-}
-
-/** `--disable-userns` must not be here: hosts live in nested namespaces, and their own filter forbids further ones. */
-function sandboxArguments({ environment, harness }: SandboxOptions): string[] {
-  return [
-    ...['--unshare-all', '--die-with-parent', '--new-session', '--clearenv'],
-    ...variables({ PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', TZ: 'UTC', PYTHONHASHSEED: '0', MALLOC_ARENA_MAX: '2' }),
-    ...(environment.kind === 'image' ? ['--ro-bind', environment.root, '/'] : hostRoot(harness)),
-    ...['--ro-bind', `${harness}/harness`, '/h', '--proc', '/proc', '--dev', '/dev'],
-    ...['--size', '65536', '--tmpfs', '/dev/shm', '--size', '16777216', '--tmpfs', '/tmp'],
-    // Both are otherwise writable and would outlive a candidate.
-    ...['--remount-ro', '/dev', '--remount-ro', '/dev/shm', '--remount-ro', '/'],
-    ...['--chdir', '/'],
-  ];
-}
-
-function variables(values: Readonly<Record<string, string>>): string[] {
-  return Object.entries(values).flatMap(([name, value]) => ['--setenv', name, value]);
-}
-
-/** `environment: host`: the machine's /usr, and an /etc that names nobody. */
-function hostRoot(harness: string): string[] {
-  const links = ['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]);
-  const mountPoints = ['/h', '/work', '/tools'].flatMap((path) => ['--dir', path]);
-  return ['--ro-bind', '/usr', '/usr', ...links, '--ro-bind', `${harness}/etc`, '/etc', ...mountPoints];
 }

@@ -12,7 +12,7 @@ export interface SandboxOptions {
 
 /** What came of trying a tier's set-up on this machine. */
 export type TierFinding =
-  | { readonly works: true; readonly detail: string }
+  | { readonly works: true; readonly detail: string; readonly deviations?: readonly string[] }
   | { readonly works: false; readonly detail: string; readonly remedy?: string };
 
 /** A tier made ready for one environment. */
@@ -21,6 +21,9 @@ export interface OpenTier {
   start(slot: number): RunningSandbox;
   /** Limit → how it is held, for the manifest. */
   readonly limits: Readonly<Record<string, string>>;
+  /** Where they depend on what this machine allows; those of the tier otherwise. */
+  readonly deviations?: readonly string[];
+  readonly lacks?: ReadonlySet<Requirement>;
   /** Removes what `open` has made; the sandboxes have ended before. */
   close(): Promise<void>;
 }
