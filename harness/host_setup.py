@@ -54,6 +54,9 @@ def become_host(layout: Layout, request: Request, descriptors: list[int], progra
         listener = seccomp.install(programs.notify, listener=True) if request["notify"] else 0
         seccomp.install(programs.deny)
         _say_ready(setup_socket, listener)
+        # Last: beyond its own limit a process may send no descriptor while others of its user are on their way, and an
+        # earlier host of the same candidate may have sent many.
+        resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
     except BaseException:  # noqa: BLE001 - before any candidate: whatever it is, it is the harness's fault
         setup_socket.send(("fault: " + traceback.format_exc(limit=3))[:3000].encode(errors="replace"))
         os._exit(71)
@@ -82,7 +85,6 @@ def _limits(request: Request, mapped: int, counted: int) -> None:
     limit(resource.RLIMIT_AS, mapped + request["memory_bytes"])
     limit(resource.RLIMIT_NPROC, request["processes"] + counted)
     limit(resource.RLIMIT_FSIZE, request["files_bytes"])
-    limit(resource.RLIMIT_NOFILE, 256)
     # Not 0: a dump that the machine pipes into a program of its own is made at that limit too, and only at 1 not.
     limit(resource.RLIMIT_CORE, 1)
     limit(resource.RLIMIT_MEMLOCK, 65536)

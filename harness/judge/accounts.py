@@ -9,7 +9,7 @@ import os
 import time
 
 import process_files
-from process_files import descendants
+from judge.tree import Tree
 
 _TICK = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -22,6 +22,7 @@ class Account:
         self.pid = pid
         self._clock = (~pid << 3) | 2
         self._files = {name: _open(f"{pid}/{name}") for name in ("stat", "schedstat", "task")}
+        self._tree = Tree(pid)
         self._children = _open(f"{pid}/task/{pid}/children")
 
     def own_cpu(self) -> float:
@@ -32,15 +33,15 @@ class Account:
             return 0.0
 
     def children_cpu(self) -> float:
-        """CPU seconds of its reaped children and of everything alive below it."""
+        """CPU seconds of everything below it, alive or not."""
         fields = _fields(_read(self._files["stat"]))
-        total = (int(fields[13]) + int(fields[14])) / _TICK if fields else 0.0
-        if self.has_children():
-            for child in descendants(self.pid):
-                child_fields = _stat(child)
-                if child_fields:
-                    total += sum(int(child_fields[place]) for place in (11, 12, 13, 14)) / _TICK
-        return total
+        waited = (int(fields[13]) + int(fields[14])) / _TICK if fields else 0.0
+        return self._tree.look(waited) if self.has_children() or self._tree.processes else self._tree.total(waited)
+
+    @property
+    def descendants(self) -> list[int]:
+        """All below it at the last look."""
+        return self._tree.processes
 
     def cpu(self) -> float:
         return self.own_cpu() + self.children_cpu()
@@ -76,14 +77,6 @@ def _read(descriptor: int) -> bytes:
         return os.pread(descriptor, 4096, 0)
     except OSError:
         return b""
-
-
-def _stat(pid: int) -> list[bytes]:
-    """The fields of /proc/PID/stat after the name, so that index 11 is utime; empty when the process is gone."""
-    try:
-        return _fields(process_files.read(f"{pid}/stat"))
-    except OSError:
-        return []
 
 
 def _fields(stat: bytes) -> list[bytes]:

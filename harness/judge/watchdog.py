@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 
 from judge.accounts import Account, proportional, resident
 from layouts.layout import Layout, World
-from process_files import descendants
 
 _LOOK_SECONDS = 0.05
 
@@ -51,7 +50,7 @@ class Watched:
             pass
 
     def cpu_seconds(self) -> float:
-        """CPU seconds of the host, its living descendants and those it has reaped; 0.0 once it is gone.
+        """CPU seconds of the host, and of all processes below it, as far as it is there.
 
         What was last read stays in `counted`: between two tests nothing is asked of a host.
         """
@@ -66,8 +65,9 @@ class Watchdog:
         self._hosts: dict[int, Watched] = {}
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_read, False)
-        self._poll = select.epoll()
-        self._poll.register(self._wake_read, select.EPOLLIN)
+        # Not epoll: what that may watch is counted per user outside of all namespaces, and a candidate could take it all.
+        self._poll = select.poll()
+        self._poll.register(self._wake_read, select.POLLIN)
         self._by_output: dict[int, Watched] = {}
         self._own = Account(os.getpid())
         threading.Thread(target=self._run, daemon=True).start()
@@ -79,7 +79,7 @@ class Watchdog:
             for output in host.outputs:
                 os.set_blocking(output, False)
                 self._by_output[output] = host
-                self._poll.register(output, select.EPOLLIN)
+                self._poll.register(output, select.POLLIN)
         os.write(self._wake_write, b"!")
 
     def waited(self, host: Watched) -> float:
@@ -128,13 +128,15 @@ class Watchdog:
                 self._look(host)
 
     def _pause(self) -> float | None:
-        """A host that is about to spend its CPU is looked at more often; beginning a test must not wake this thread."""
+        """Milliseconds. A host that is about to spend its CPU is looked at more often; beginning a test must not wake this thread."""
         with self._lock:
             if not self._hosts:
                 return None
             armed = [host for host in self._hosts.values() if host.wall_until != float("inf") and host.spent is None]
             left = min((host.cpu_until - host.account.own_cpu() for host in armed), default=_LOOK_SECONDS)
-        return min(_LOOK_SECONDS, max(0.004, left / 2))
+            parents = [host.next_tree_look for host in armed if host.account.descendants]
+        until_next = min(parents, default=float("inf")) - time.monotonic()
+        return 1000 * min(_LOOK_SECONDS, max(0.004, min(left / 2, until_next)))
 
     def _read(self, descriptor: int, host: Watched) -> bool:
         """False at the end of the stream."""
@@ -158,11 +160,13 @@ class Watchdog:
         now = time.monotonic()
         used = host.account.own_cpu()
         if now >= host.next_tree_look:
-            host.next_tree_look = now + _LOOK_SECONDS
             used += host.account.children_cpu()
             self._look_at_memory(host)
             if host.world.overfull():
                 self._end(host, "files", "its files together hold more than the limit")
+            # Children may be gone before they are seen: the more often it looks the fewer, for a tenth of its time.
+            often = max(_LOOK_SECONDS / 5, 9 * (time.monotonic() - now)) if host.account.descendants else _LOOK_SECONDS
+            host.next_tree_look = now + min(often, _LOOK_SECONDS)
         if used >= host.cpu_until:
             self._end(host, "cpu", "it used all the CPU time that a test allows")
         elif now >= host.wall_until:
@@ -174,7 +178,7 @@ class Watchdog:
 
     def _look_at_memory(self, host: Watched) -> None:
         """The exact sum is dear (a fork shares most memory with its parent), and taken when the cheap one is over."""
-        children = descendants(host.pid) if host.account.has_children() else []
+        children = host.account.descendants
         if not children:
             return
         pids, limit = [host.pid, *children], host.memory_bytes + host.resident_at_start

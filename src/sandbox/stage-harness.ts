@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
@@ -20,7 +21,7 @@ const etcFiles: Readonly<Record<string, string>> = {
 export async function stageHarness(source: string, store: string): Promise<string> {
   const folder = join(store, 'harness', (await hashFolder(source)).slice(0, 16));
   if (await exists(folder)) return folder;
-  const half = `${folder}.${process.pid}.half`;
+  const half = `${folder}.${randomUUID()}.half`;
   try {
     await mkdir(join(half, 'etc'), { recursive: true, mode: 0o755 });
     await cp(source, join(half, 'harness'), {
