@@ -25,12 +25,16 @@ def run(control: socket.socket, warm: list[str], layout: Layout) -> None:
     layout.enter_forker()
     control.recv(16)  # libraries read the trust store when they are imported: the judge has now laid it
     with warm_memory.together():
+        # First, so that what every host runs lies close together.
+        importlib.import_module("host_preload")
+        rehearsal = importlib.import_module("rehearsal")
         for name in warm:
             try:
                 importlib.import_module(name)
             except ImportError:
                 pass  # an environment may lack it; the candidate that needs it will say so
-        importlib.import_module("host_preload")
+        rehearsal.play()
+        host_setup.make_streams()
         programs = host_setup.Programs(deny=seccomp.deny_program(layout.shared), notify=seccomp.notify_program())
         gc.collect()
         gc.freeze()
