@@ -26,8 +26,11 @@ export const harnessVariables: Readonly<Record<string, string>> = {
   MALLOC_ARENA_MAX: '2',
 };
 
+/** No `-I`: it would ignore the hash seed, without which sets come in another order in every sandbox. */
+export const interpreterFlags: readonly string[] = ['-s', '-B'];
+
 /** Starts the supervisor inside; its settings are the last word. */
-export const supervisorCommand: readonly string[] = ['/usr/bin/python3', '-I', '-B', '/h/supervisor.py'];
+export const supervisorCommand: readonly string[] = ['/usr/bin/python3', ...interpreterFlags, '/h/supervisor.py'];
 
 /** `environment: host`: the machine's /usr, and an /etc that names nobody. */
 function hostRoot(harness: string): string[] {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { BuiltEnvironment } from '../../core/environment.ts';
 import { EnvironmentFault } from '../../core/errors.ts';
 import type { RunningSandbox } from '../../core/tier.ts';
+import { supervisorCommand } from './bubblewrap-arguments.ts';
 import { clientEnvironment, type Engine, runEngine } from './container/engine.ts';
 import { runArguments } from './container/run-options.ts';
 import { type Trial, tryEngine } from './container/try-engine.ts';
@@ -68,7 +69,7 @@ function start(
   { harness, warm }: SandboxOptions,
   { slot, name }: Place,
 ): RunningSandbox {
-  const inside = ['/usr/bin/python3', '-I', '-B', '/h/supervisor.py', JSON.stringify({ warm })];
+  const inside = [...supervisorCommand, JSON.stringify({ warm })];
   const words = runArguments(engine, { image, harness, name, slot }, inside);
   const client = spawn(engine.name, words, { env: clientEnvironment(), stdio: 'pipe', detached: true });
   const kill = () => {

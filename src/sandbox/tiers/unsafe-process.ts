@@ -4,6 +4,7 @@ import type { Requirement, RunningSandbox } from '../../core/tier.ts';
 import { environmentStore } from '../environment/environment-store.ts';
 import { runProgram, systemPath } from '../run-program.ts';
 import { stageHarness } from '../stage-harness.ts';
+import { interpreterFlags } from './bubblewrap-arguments.ts';
 import { environmentPython, laneProgram } from './lane-program.ts';
 import type { OpenTier, SandboxOptions, Tier, TierFinding } from './tier.ts';
 
@@ -45,6 +46,6 @@ function start(options: SandboxOptions): RunningSandbox {
 }
 
 function words(options: SandboxOptions): string[] {
-  const supervisor = ['-I', '-B', `${options.harness}/harness/supervisor.py`];
+  const supervisor = [...interpreterFlags, `${options.harness}/harness/supervisor.py`];
   return laneProgram(options, 'process', [...environmentPython(options.environment), ...supervisor]);
 }
