@@ -40,12 +40,17 @@ export const namespaces: Escapes = {
             return call(308, 268, os.open(f"/proc/{pid}/ns/{name}", os.O_RDONLY), 0) or f"{name} of {pid}"
         return in_child(lambda: first_of(lambda pid=pid, name=name: enter(pid, name) for pid in (*others(), "self") for name in ("net", "mnt", "ipc")))
   `),
-  'gets the namespace that owns its own': outside(python`
-    def attempt():
-        def owner(name):
-            return fcntl.ioctl(os.open(f"/proc/self/ns/{name}", os.O_RDONLY), 0xB701)  # NS_GET_USERNS
-        return first_of(lambda name=name: f"descriptor {owner(name)}" for name in ("net", "pid", "mnt", "uts", "ipc"))
-  `),
+  'gets the namespace that owns its own': unproven(
+    'outside, the user namespace that owns the others is the own one',
+    python`
+      def attempt():
+          own = os.stat("/proc/self/ns/user").st_ino
+          def owner(name):
+              found = fcntl.ioctl(os.open(f"/proc/self/ns/{name}", os.O_RDONLY), 0xB701)  # NS_GET_USERNS
+              return None if os.fstat(found).st_ino == own else f"descriptor {found}"
+          return first_of(lambda name=name: owner(name) for name in ("net", "pid", "mnt", "uts", "ipc"))
+    `,
+  ),
   'gets the namespace above its own': unproven(
     'above the first namespace there is none, and from any other the kernel refuses it to everybody',
     python`
