@@ -81,7 +81,7 @@ const beside = inlineTask({
         assert programs.calls == []
 
     def test_calls_can_be_held(solution, system_calls):
-        assert solution.hoard() > 0
+        solution.hoard()
   `,
 });
 
