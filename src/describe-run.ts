@@ -50,7 +50,12 @@ export async function describeRun(options: DescribeRunOptions): Promise<RunDescr
       python: environment.python,
       versions: environment.versions,
     },
-    sandbox: { tier: judge.tier, limits: { ...judge.limits }, deviations: [...judge.deviations] },
+    sandbox: {
+      tier: judge.tier,
+      limits: { ...judge.limits },
+      deviations: [...judge.deviations],
+      ...(judge.speed && { speed: judge.speed }),
+    },
     skipped: options.skipped,
     ...(git && { git }),
     machine: {

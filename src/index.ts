@@ -1,6 +1,7 @@
 // The public API of the package. The command line is built on the same functions.
 export { startBusyLoops } from './busy-loops.ts';
 export type { AttemptKey } from './core/attempt.ts';
+export { compareJudgements, type Difference } from './core/compare-judgements.ts';
 export type { Completion, Usage } from './core/completion.ts';
 export type { BuiltEnvironment } from './core/environment.ts';
 export {
@@ -28,5 +29,4 @@ export type { ReportDocument } from './report/report-document.ts';
 export { type ScoreOptions, type ScoreResult, scoreRecords } from './score.ts';
 export { readScoreRecords, type ScoreRecord } from './score-records.ts';
 export { readEvents } from './store/read-events.ts';
-export { compareJudgements, type Difference } from './suite/compare-judgements.ts';
 export { type EvidenceKind, evidenceKinds, kindsOf, spreadOverKinds } from './suite/evidence-kinds.ts';

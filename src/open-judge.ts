@@ -6,6 +6,7 @@ import type { Judge } from './core/judge.ts';
 import type { Suite, Task } from './core/task.ts';
 import { type Requirement, requirements, type TierName } from './core/tier.ts';
 import { createJudge } from './judge/create-judge.ts';
+import { measuredSpeed } from './measured-speed.ts';
 import { packageFolder } from './package-folder.ts';
 import { examineNotification } from './sandbox/doctor/resources.ts';
 import { assertReachable, environmentStore } from './sandbox/environment/environment-store.ts';
@@ -54,14 +55,18 @@ export async function openJudge(
   const tier = await chooseTier(options.tier, environment);
   const harness = await stageHarness(join(packageFolder, 'harness'), store);
   const opened = await tier.open({ environment, harness, warm: suite.environment.warm });
+  const known = { store, environment, harness, tier: tier.name };
+  const speed = await measuredSpeed({ ...known, startSandbox: opened.start });
   const judge = createJudge({
     workers,
+    limitFactor: speed.limitFactor,
     startSandbox: opened.start,
     description: {
       tier: tier.name,
       environment: environment.kind,
       limits: opened.limits,
       deviations: opened.deviations ?? tier.deviations,
+      speed,
     },
   });
   const close = async () => {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import kernel
+from judge import steady
 from judge.faults import CandidateError, DeadHost, HarnessFault, UncrossableValue
 from judge.fixtures import certificates
 from judge.fixtures.system_calls import answer_calls
@@ -125,11 +126,12 @@ class Candidate:
     def allow(self, host: Host) -> None:
         """Starts the clocks of one test for this host."""
         watched = host.watched
-        now = time.monotonic()
+        now = steady.now()
         watched.cpu_until = watched.counted + self.limits["cpu-seconds"]
         watched.wall_started = now
         watched.delay_started = self.watchdog.waited(watched)
         watched.wall_until = now + self.limits["wall-seconds"]
+        watched.seconds_put_off, watched.put_off = 0.0, self.patience.more
         self.patience.begin(self.limits["wall-seconds"])
 
     def hold(self, host: Host) -> None:

@@ -35,3 +35,7 @@ class HarnessFault(Exception):
     def __init__(self, fault: str, detail: str) -> None:
         super().__init__(f"{fault}: {detail}")
         self.fault = fault
+
+
+class SandboxFault(HarnessFault):
+    """This sandbox can make no further host: the candidate is to be judged from its beginning in another one."""

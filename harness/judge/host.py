@@ -1,6 +1,6 @@
 """A host process from the judge's side: asked for at the forker, given its descriptors, awaited until it is set up.
 
-No candidate is in it yet, so whatever fails here is a HarnessFault.
+No candidate is in it yet, so whatever fails here is a SandboxFault.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import socket
 import struct
 from dataclasses import dataclass, field
 
-from judge.faults import DeadHost, HarnessFault
+from judge.faults import DeadHost, SandboxFault
 from judge.session import Session
 from judge.watchdog import Watched
 from layouts.layout import Request, World
@@ -64,6 +64,14 @@ class Order:
 
 
 def start(control: socket.socket, order: Order) -> Host:
+    """Raises SandboxFault, whatever goes wrong."""
+    try:
+        return _start(control, order)
+    except OSError as error:  # no descriptors, no memory, no forker
+        raise SandboxFault("host-start", str(error)) from error
+
+
+def _start(control: socket.socket, order: Order) -> Host:
     data, data_host = socket.socketpair()
     side, side_host = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     setup, setup_host = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -103,13 +111,13 @@ def _ask_forker(control: socket.socket, request: Request, descriptors: list[int]
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
     control.sendmsg([json.dumps(request).encode()], rights)
     if not select.select([control], [], [], _SETUP_SECONDS)[0]:
-        raise HarnessFault("forker-silent", f"no host within {_SETUP_SECONDS:.0f} s")
+        raise SandboxFault("forker-silent", f"no host within {_SETUP_SECONDS:.0f} s")
     message, ancillary, _flags, _address = control.recvmsg(4096, socket.CMSG_SPACE(16), socket.MSG_CMSG_CLOEXEC)
     if not message:
-        raise HarnessFault("forker-died", "the forker is gone")
+        raise SandboxFault("forker-died", "the forker is gone")
     answer = json.loads(message)
     if "error" in answer:
-        raise HarnessFault("fork-failed", answer["error"])
+        raise SandboxFault("fork-failed", answer["error"])
     received = ancillary[0][2]
     return [answer["pid"], *struct.unpack(f"{len(received) // 4}i", received)]
 
@@ -118,9 +126,9 @@ def _await_ready(setup: socket.socket, watched: Watched) -> int | None:
     with setup:
         if not select.select([setup], [], [], _SETUP_SECONDS)[0]:
             watched.kill()
-            raise HarnessFault("host-silent", "the host was not set up in time")
+            raise SandboxFault("host-silent", "the host was not set up in time")
         message, ancillary, _flags, _address = setup.recvmsg(4096, socket.CMSG_SPACE(4), socket.MSG_CMSG_CLOEXEC)
     if message != b"ready":
         watched.kill()
-        raise HarnessFault("host-set-up", message.decode(errors="replace") or "the host died while it was set up")
+        raise SandboxFault("host-set-up", message.decode(errors="replace") or "the host died while it was set up")
     return struct.unpack("i", ancillary[0][2][:4])[0] if ancillary else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import select
 import socket
 import struct
 import sys
@@ -18,7 +19,9 @@ import traceback
 from typing import Any
 
 import kernel
+import probe
 from deadline import Deadline
+from judge import steady
 from judge.candidate import Candidate, LoadFailure, Machinery
 from judge.cases import Task, compile_task, expand, provide_api
 from judge.fixtures import certificates
@@ -48,6 +51,7 @@ def run(control: socket.socket, layout: Layout, deadline: Deadline) -> None:
         raise SystemExit("the forker did not get ready")
     resource.setrlimit(resource.RLIMIT_AS, (_OWN_MEMORY, _OWN_MEMORY))
     threading.stack_size(_STACK_OF_A_THREAD)
+    steady.start()
     machinery = Machinery(control, layout, Watchdog(layout), Patience(deadline))
     tasks: dict[str, Task] = {}
     _write(channel_out, _frame({"ready": True, "python": sys.version.split()[0]}))
@@ -56,6 +60,9 @@ def run(control: socket.socket, layout: Layout, deadline: Deadline) -> None:
         if len(head) < 4:
             return
         request = json.loads(channel_in.read(struct.unpack(">I", head)[0]))
+        if request.get("probe"):
+            _write(channel_out, _frame({"speed": probe.measure()}))
+            continue
         answer: dict[str, Any] = {"id": request["id"], "tests": [], "wallSeconds": 0}
         signs = Signs(channel_out, deadline, request)
         machinery.patience.alive = signs.alive
@@ -103,7 +110,7 @@ def _judge(
     signs: Signs,
 ) -> None:
     """Fills the answer, which holds at any time what is known so far."""
-    started = time.monotonic()
+    started, stopped = time.monotonic(), steady.seconds_stopped()
     candidate: Candidate | None = None
     try:
         task = tasks.get(request["fingerprint"])
@@ -129,7 +136,25 @@ def _judge(
             answer["cpuSeconds"] = round(candidate.cpu_seconds(), 6)
             answer["retire"] = candidate.suspect or machinery.patience.struck
             candidate.close()
+    # In both cases nobody knows what else came of it: every host dies with the forker, and a candidate that waits for
+    # a server of the judge does not wait for ever.
+    if _forker_is_gone(machinery.control):
+        _void(answer, "forker-died", "the forker is gone")
+    elif steady.seconds_stopped() > stopped:
+        _void(answer, "stopped", f"the judge was stopped for {steady.seconds_stopped() - stopped:.1f} s")
     answer["wallSeconds"] = round(time.monotonic() - started, 6)
+
+
+def _void(answer: dict[str, Any], fault: str, detail: str) -> None:
+    answer.pop("load", None)
+    answer.update(tests=[], fault={"fault": fault, "detail": detail})
+
+
+def _forker_is_gone(control: socket.socket) -> bool:
+    """A process that dies closes its sockets before its children hear of it."""
+    poll = select.poll()
+    poll.register(control, 0)
+    return any(event & select.POLLHUP for _descriptor, event in poll.poll(0))
 
 
 def _load(candidate: Candidate) -> dict[str, Any]:

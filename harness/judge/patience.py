@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 
 from deadline import Deadline
+from judge import steady
 from judge.accounts import Account
 from judge.faults import LimitSpent
 
@@ -28,22 +30,40 @@ class Patience:
         self._deadline = deadline
         self._until = float("inf")
         self._account = Account(os.getpid())
+        # Reentrant: the signal may come while its thread is in here.
+        self._lock = threading.RLock()
         signal.signal(signal.SIGALRM, self._interrupt)
 
     def begin(self, seconds: float) -> None:
         """The judge's own part may go on for this long from now; replaces what was said before."""
-        now = time.monotonic()
-        self._until = now + seconds + _GRACE_SECONDS
-        self._deadline.set(self._until, now, self._account.run_delay())
+        with self._lock:
+            self._until = steady.now() + seconds + _GRACE_SECONDS
+            self._tell_supervisor(seconds + _GRACE_SECONDS)
         # More than once: the first exception may strike where a test takes any for an answer.
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_SECONDS, 1.0)
 
+    def more(self, seconds: float) -> None:
+        """The machine withheld that much of what was allowed. Called by another thread."""
+        with self._lock:
+            if self._until != float("inf"):
+                self._until += seconds
+                self._tell_supervisor(self._until - steady.now())
+
     def end(self) -> None:
-        self._until = float("inf")
+        with self._lock:
+            self._until = float("inf")
+            self._deadline.clear()
         signal.setitimer(signal.ITIMER_REAL, 0)
-        self._deadline.clear()
+
+    def _tell_supervisor(self, seconds: float) -> None:
+        now = time.monotonic()
+        self._deadline.set(now + seconds, now, self._account.run_delay())
 
     def _interrupt(self, _number: int, _frame: object) -> None:
-        if time.monotonic() >= self._until:
+        now = steady.now()
+        if now >= self._until:
             self.struck = True
             raise LimitSpent("wall", TOLD)
+        with self._lock:
+            if self._until != float("inf"):
+                self._tell_supervisor(self._until - now)  # while the judge was stopped, the supervisor's clock went on

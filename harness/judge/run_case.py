@@ -10,7 +10,7 @@ from typing import Any
 
 from judge.candidate import Candidate, LoadFailure
 from judge.cases import Case, TestModule, parameters
-from judge.faults import CandidateError, DeadHost, HarnessFault, LimitSpent
+from judge.faults import CandidateError, DeadHost, HarnessFault, LimitSpent, SandboxFault
 from judge.fixtures import built_in
 from judge.host import Host
 from judge.patience import TOLD
@@ -133,6 +133,8 @@ def _once(
     except AssertionError as error:
         _excuse_starved(candidate, str(error))
         return "fail", str(error) or "an assertion did not hold", CurrentCase.refusal
+    except SandboxFault:
+        raise
     except HarnessFault as fault:
         return "inconclusive", str(fault), None
     except LimitSpent as spent:

@@ -11,12 +11,16 @@ import select
 import signal
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from judge import steady
 from judge.accounts import Account, proportional, resident
 from layouts.layout import Layout, World
 
 _LOOK_SECONDS = 0.05
+# The backstop is put off by what the candidate waited for a processor, up to so many times its length in all.
+_LONGEST_BACKSTOP = 2.5
 
 
 @dataclass
@@ -35,6 +39,9 @@ class Watched:
     delay_started: float = 0.0
     spent: tuple[str, str] | None = None
     starved: bool = False
+    # Told when the backstop is put off, by so many seconds.
+    put_off: Callable[[float], None] = lambda seconds: None
+    seconds_put_off: float = 0.0
     text: bytearray = field(default_factory=bytearray)
     resident_at_start: int = 0
     next_tree_look: float = 0.0
@@ -135,7 +142,7 @@ class Watchdog:
             armed = [host for host in self._hosts.values() if host.wall_until != float("inf") and host.spent is None]
             left = min((host.cpu_until - host.account.own_cpu() for host in armed), default=_LOOK_SECONDS)
             parents = [host.next_tree_look for host in armed if host.account.descendants]
-        until_next = min(parents, default=float("inf")) - time.monotonic()
+        until_next = min(parents, default=float("inf")) - steady.now()
         return 1000 * min(_LOOK_SECONDS, max(0.004, min(left / 2, until_next)))
 
     def _read(self, descriptor: int, host: Watched) -> bool:
@@ -157,7 +164,7 @@ class Watchdog:
     def _look(self, host: Watched) -> None:
         if host.spent is not None or host.wall_until == float("inf"):
             return
-        now = time.monotonic()
+        now = steady.now()
         used = host.account.own_cpu()
         if now >= host.next_tree_look:
             used += host.account.children_cpu()
@@ -165,16 +172,26 @@ class Watchdog:
             if host.world.overfull():
                 self._end(host, "files", "its files together hold more than the limit")
             # Children may be gone before they are seen: the more often it looks the fewer, for a tenth of its time.
-            often = max(_LOOK_SECONDS / 5, 9 * (time.monotonic() - now)) if host.account.descendants else _LOOK_SECONDS
+            often = max(_LOOK_SECONDS / 5, 9 * (steady.now() - now)) if host.account.descendants else _LOOK_SECONDS
             host.next_tree_look = now + min(often, _LOOK_SECONDS)
         if used >= host.cpu_until:
             self._end(host, "cpu", "it used all the CPU time that a test allows")
         elif now >= host.wall_until:
-            # Waited for a processor for most of the time, the host or the judge itself: the machine's fault. It cannot
-            # have been its own doing, for its own CPU limit would have struck long before.
-            waited = self.waited(host) - host.delay_started
-            host.starved = waited > 0.5 * (now - host.wall_started)
-            self._end(host, "wall", "it was not done when the backstop struck")
+            self._backstop(host, now)
+
+    def _backstop(self, host: Watched, now: float) -> None:
+        """Waiting for a processor, the host's or the judge's own, is the machine's fault. It cannot have been the
+        candidate's doing, for its CPU limit would have struck long before."""
+        waited = self.waited(host) - host.delay_started
+        longest = (host.wall_until - host.wall_started - host.seconds_put_off) * (_LONGEST_BACKSTOP - 1)
+        more = min(waited, longest) - host.seconds_put_off
+        if more > 0.05:
+            host.wall_until += more
+            host.seconds_put_off += more
+            host.put_off(more)
+            return
+        host.starved = waited > 0.5 * (now - host.wall_started)
+        self._end(host, "wall", "it was not done when the backstop struck")
 
     def _look_at_memory(self, host: Watched) -> None:
         """The exact sum is dear (a fork shares most memory with its parent), and taken when the cheap one is over."""

@@ -1,3 +1,4 @@
+import type { MachineSpeed } from './machine-speed.ts';
 import type { Language, Task } from './task.ts';
 import type { Judgement } from './verdict.ts';
 
@@ -19,6 +20,8 @@ export interface JudgeDescription {
   readonly environment: string;
   readonly limits: Readonly<Record<string, string>>;
   readonly deviations: readonly string[];
+  /** Absent where the limits are a task's own, whatever the machine. */
+  readonly speed?: MachineSpeed | undefined;
 }
 
 /** Runs candidates. A fault of its own makes the judgement `inconclusive`; it throws only when it cannot work at all. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attemptKeySchema } from './attempt.ts';
 import { finishReasons, usageSchema } from './completion.ts';
+import { machineSpeedSchema } from './machine-speed.ts';
 import { modes } from './mode.ts';
 import { judgementSchema } from './verdict.ts';
 
@@ -51,6 +52,8 @@ export const manifestSchema = z.object({
     tier: z.string(),
     limits: z.record(z.string(), z.string()),
     deviations: z.array(z.string()),
+    /** Absent in runs of earlier versions: their limits were a task's own. */
+    speed: machineSpeedSchema.optional(),
   }),
   /** Tasks asked for that this machine cannot run, by name, with the reason. */
   skipped: z.array(z.object({ task: z.string(), reason: z.string() })),

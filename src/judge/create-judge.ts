@@ -1,4 +1,4 @@
-import { HarnessFault, Interrupted } from '../core/errors.ts';
+import { HarnessFault, Interrupted, SecevalError } from '../core/errors.ts';
 import type { Judge, JudgeDescription, Submission } from '../core/judge.ts';
 import type { Judgement } from '../core/verdict.ts';
 import { decideJudgement } from './decide-verdict.ts';
@@ -19,6 +19,8 @@ export interface JudgeOptions {
   readonly retries?: number;
   /** How long a sandbox may take to start, and may be silent beyond what a test can take. */
   readonly silenceSeconds?: number;
+  /** Limits of time are a task's own times this. */
+  readonly limitFactor?: number;
 }
 
 /** Faults with which the judge itself is well: the machine gave a candidate no time, or the task's own files are broken. */
@@ -32,7 +34,14 @@ interface Place {
 
 /** A judge over a pool of sandboxes. Faults are retried in a new sandbox; then the judgement is `inconclusive`. */
 export function createJudge(options: JudgeOptions): Judge {
-  const { startSandbox, workers, candidatesPerWorker = 250, retries = 2, silenceSeconds = 60 } = options;
+  const {
+    startSandbox,
+    workers,
+    candidatesPerWorker = 250,
+    retries = 2,
+    silenceSeconds = 60,
+    limitFactor = 1,
+  } = options;
   const turns = new Turns(workers);
   const idle: Place[] = Array.from({ length: workers }, (_, slot) => ({ slot, worker: undefined }));
   const places = [...idle];
@@ -58,21 +67,30 @@ export function createJudge(options: JudgeOptions): Judge {
   }
 
   async function judgeAt(place: Place, submission: Submission, alone: boolean): Promise<Answer> {
-    place.worker ??= new Worker(startSandbox(place.slot), silenceSeconds * 1000);
+    place.worker ??= start(place.slot);
     const worker = place.worker;
     const stop = () => void worker.kill();
     submission.signal?.addEventListener('abort', stop, { once: true });
     try {
       await worker.ready;
       const id = nextId++;
-      const silenceMs = (submission.task.definition.limits['wall-seconds'] * 3 + silenceSeconds) * 1000;
-      const answer = await worker.judge(judgeRequest(submission, id, alone), id, silenceMs);
+      const silenceMs = (submission.task.definition.limits['wall-seconds'] * limitFactor * 3 + silenceSeconds) * 1000;
+      const answer = await worker.judge(judgeRequest(submission, { id, alone, limitFactor }), id, silenceMs);
       const fault = answer.fault?.fault;
       const faulty = fault !== undefined && fault !== starved && fault !== taskBroken;
       if (worker.judged >= candidatesPerWorker || answer.retire || faulty) await discard(place);
       return answer;
     } finally {
       submission.signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  function start(slot: number): Worker {
+    try {
+      return new Worker(startSandbox(slot), silenceSeconds * 1000);
+    } catch (error) {
+      if (SecevalError.isInstance(error)) throw error;
+      throw new HarnessFault('sandbox-start', `a sandbox cannot be started: ${String(error)}`, { cause: error });
     }
   }
 

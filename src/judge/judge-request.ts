@@ -4,9 +4,18 @@ import type { Task } from '../core/task.ts';
 
 const fingerprints = new WeakMap<Task, string>();
 
+export interface JudgeHow {
+  readonly id: number;
+  readonly alone: boolean;
+  /** Limits of time are the task's own times this. */
+  readonly limitFactor: number;
+}
+
 /** One candidate as the judge process gets it (harness/judge/main.py). */
-export function judgeRequest(submission: Submission, id: number, alone: boolean): Record<string, unknown> {
+export function judgeRequest(submission: Submission, how: JudgeHow): Record<string, unknown> {
   const { task } = submission;
+  const { id, alone, limitFactor } = how;
+  const limits = task.definition.limits;
   return {
     id,
     task: task.definition.id,
@@ -15,7 +24,11 @@ export function judgeRequest(submission: Submission, id: number, alone: boolean)
     companion: task.tests.companion,
     entry_points: task.definition['entry-points'],
     env: task.definition.env,
-    limits: task.definition.limits,
+    limits: {
+      ...limits,
+      'cpu-seconds': limits['cpu-seconds'] * limitFactor,
+      'wall-seconds': limits['wall-seconds'] * limitFactor,
+    },
     code: submission.code,
     seed: submission.seed,
     only: submission.only ?? null,

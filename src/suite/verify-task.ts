@@ -1,7 +1,7 @@
+import { compareJudgements } from '../core/compare-judgements.ts';
 import type { Judge } from '../core/judge.ts';
 import type { Task, Variant } from '../core/task.ts';
 import type { Judgement, TestResult } from '../core/verdict.ts';
-import { compareJudgements } from './compare-judgements.ts';
 import { dropGuards } from './drop-guards.ts';
 import { stubs } from './stubs.ts';
 

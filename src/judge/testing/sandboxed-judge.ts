@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { EnvironmentFault } from '../../core/errors.ts';
 import type { Judge } from '../../core/judge.ts';
 import { environmentDefinitionSchema, type Task } from '../../core/task.ts';
-import { type Requirement, tierNames } from '../../core/tier.ts';
+import { type Requirement, type RunningSandbox, tierNames } from '../../core/tier.ts';
 import type { Judgement } from '../../core/verdict.ts';
 import { environmentStore } from '../../sandbox/environment/environment-store.ts';
 import { findEnvironment } from '../../sandbox/environment/find-environment.ts';
@@ -28,11 +28,15 @@ export interface SandboxedJudge extends Judge {
   readonly lacks: ReadonlySet<Requirement>;
 }
 
+export interface SandboxedJudgeOptions {
+  readonly onStart?: (sandbox: RunningSandbox) => void;
+}
+
 /**
  * A judge over real sandboxes and the environment of the core suite. A fault costs a sandbox, so `started` shows it.
  * Never skips: a machine that cannot run it fails the test, and says which command mends it.
  */
-export async function openSandboxedJudge(workers = 1): Promise<SandboxedJudge> {
+export async function openSandboxedJudge(workers = 1, options: SandboxedJudgeOptions = {}): Promise<SandboxedJudge> {
   const definition = parse(await readFile(new URL('suites/core/environment.yaml', repository), 'utf8'));
   const { warm, ...rest } = environmentDefinitionSchema.parse(definition);
   const environment = await findEnvironment({ warm, ...rest }, environmentStore());
@@ -53,7 +57,9 @@ export async function openSandboxedJudge(workers = 1): Promise<SandboxedJudge> {
     },
     startSandbox: (slot) => {
       starts += 1;
-      return opened.start(slot);
+      const sandbox = opened.start(slot);
+      options.onStart?.(sandbox);
+      return sandbox;
     },
   });
   return {

@@ -1,4 +1,4 @@
-import type { Judgement, TestResult } from '../core/verdict.ts';
+import type { Judgement, TestResult } from './verdict.ts';
 
 /** Where two judgements of the same code part: a test, or the verdict itself. */
 export interface Difference {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Judgement, TestResult } from '../core/verdict.ts';
 import { compareJudgements } from './compare-judgements.ts';
+import type { Judgement, TestResult } from './verdict.ts';
 
 const passed: TestResult = { name: 'test_a', kind: 'functional', outcome: 'pass' };
 const attacked: TestResult = { name: 'test_b[quote]', kind: 'security', outcome: 'pass' };
