@@ -1,74 +1,133 @@
-// Isolated verdicts a second, against the alternative that most harnesses use: one sandboxed interpreter per candidate.
-// Ratios of one run compare; absolute figures do not, for machines differ.   node bench/verdicts.mjs [candidates]
-import { spawn } from 'node:child_process';
+#!/usr/bin/env node
+// Isolated verdicts a second, beside what other harnesses do for one candidate, all in the same run and in turns, so that
+// the ratios hold on a machine whose speed drifts. Absolute figures do not compare between machines.
+//   npm run bench [-- --rounds 3 --seconds 6 --json FILE]
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
 import { openEnvironment, openJudge, openSuite } from '../dist/index.js';
+import shapes from './alternatives/shapes.json' with { type: 'json' };
+import { alternatives } from './alternatives.mjs';
+import { busySeconds, ratesOf, workerMemory } from './measure.mjs';
 
-const candidates = Number(process.argv[2] ?? 200);
-const suite = await openSuite('core');
-const environment = await openEnvironment(suite, 'image');
-const { judge, workers } = await openJudge(suite, environment, { environment: 'image' });
-
-async function rate(count, atOnce, once) {
-  let next = 0;
-  const start = performance.now();
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      while (next++ < count) await once();
-    }),
-  );
-  return (count / (performance.now() - start)) * 1000;
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '6' },
+    json: { type: 'string' },
+  },
+});
+const rounds = Number(values.rounds);
+const seconds = Number(values.seconds);
+if (!(rounds >= 1 && seconds > 0)) {
+  console.error('bench: --rounds and --seconds take positive numbers');
+  process.exit(2);
 }
 
-/** What the usual harness does at least: bubblewrap, an interpreter, `pass`. */
-function bareInterpreter() {
-  const asRoot = process.getuid?.() === 0;
-  const drop = asRoot ? ['setpriv', '--reuid=20100', '--regid=20100', '--clear-groups', '--'] : [];
-  const inside = ['--unshare-all', '--ro-bind', environment.root, '/', '--proc', '/proc', '--dev', '/dev'];
-  const [command, ...words] = [...drop, 'bwrap', ...inside, '/usr/bin/python3', '-c', 'pass'];
-  return new Promise((resolve, reject) => {
-    spawn(command, words, { stdio: 'ignore', env: { PATH: process.env.PATH } })
-      .on('error', reject)
-      .on('close', resolve);
+const suite = await openSuite('core');
+const environment = await openEnvironment(suite, 'image');
+const processors = availableParallelism();
+const result = { processors, environment: environment.fingerprint, shapes: {}, workers: {}, variants: {} };
+
+function taskOf(name) {
+  const { entryPoint, judged } = shapes[name];
+  const [like] = suite.tasks;
+  const definition = { ...like.definition, id: `CWE-000/${name}`, 'entry-points': [entryPoint], env: {}, requires: [] };
+  return { ...like, definition, tests: { ...judged, companion: '' } };
+}
+
+async function withJudge(workers, work) {
+  const { judge } = await openJudge(suite, environment, { environment: 'image', workers });
+  try {
+    return await work(judge);
+  } finally {
+    await judge.close();
+  }
+}
+
+const submit = (judge, task, code) => judge.judge({ task, language: 'python', code, seed: suite.seed });
+
+async function mustBeSecure(judge, task, code) {
+  const { verdict, detail } = await submit(judge, task, code);
+  if (verdict !== 'secure') throw new Error(`${task.definition.id} is judged ${verdict}: ${detail}`);
+}
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
+const shown = (number, digits = 1) => (number === undefined ? '–' : number.toFixed(digits)).padStart(8);
+
+// 1. Two shapes of a candidate with eight tests: seceval and the alternatives in turns.
+for (const name of Object.keys(shapes)) {
+  const task = taskOf(name);
+  const code = shapes[name].code;
+  console.log(
+    `\n${name}: eight tests a candidate, ${processors} processors, ${rounds} rounds of ${seconds} s each in turns`,
+  );
+  await withJudge(2 * processors, async (judge) => {
+    const own = { name: 'seceval, everything on', atOnce: 2 * processors, once: () => mustBeSecure(judge, task, code) };
+    const others = await alternatives(name, environment);
+    const measured = new Map([own, ...others].map((one) => [one.name, []]));
+    for (let worker = 0; worker < 4 * processors; worker++) await own.once();
+    for (let round = 0; round < rounds; round++) {
+      for (const one of [own, ...others]) measured.get(one.name).push(await ratesOf(one, seconds));
+    }
+    result.shapes[name] = Object.fromEntries(measured);
+    const ownRates = measured.get(own.name).map((one) => one.rate);
+    console.log(
+      `${''.padEnd(44)}${'a second'.padStart(8)}${'p50 ms'.padStart(8)}${'p99 ms'.padStart(8)}${'CPU ms'.padStart(8)}   seceval is`,
+    );
+    for (const [other, found] of measured) {
+      const ratio = median(found.map((one, round) => ownRates[round] / one.rate));
+      const column = (key) => shown(median(found.map((one) => one[key])));
+      console.log(
+        `${other.padEnd(44)}${column('rate')}${column('p50')}${column('p99')}${column('cpu')}   ${ratio.toFixed(2)} times as fast`,
+      );
+    }
   });
 }
 
-const trivial = {
-  ...suite.tasks[0],
-  definition: { ...suite.tasks[0].definition, id: 'CWE-001/trivial', 'entry-points': ['f'] },
-  tests: {
-    fixtures: '',
-    companion: '',
-    functional: Array.from(
-      { length: 5 },
-      (_, i) => `def test_${i}(solution):\n    assert solution.f(${i}) == ${i + 1}\n`,
-    ).join('\n'),
-    security: Array.from(
-      { length: 3 },
-      (_, i) =>
-        `def test_s${i}(solution, work):\n    (work / "x").write_text("1")\n    assert solution.f(${i}) == ${i + 1}\n`,
-    ).join('\n'),
-  },
-};
-const shapes = [
-  ['eight short tests', trivial, 'def f(x):\n    return x + 1\n'],
-  ...['CWE-089/order-search', 'CWE-022/document-store', 'CWE-502/session-resume', 'CWE-079/guest-book'].map((id) => {
-    const task = suite.tasks.find(({ definition }) => definition.id === id);
-    return [id, task, task.variants.find(({ name }) => name === 'secure').code];
-  }),
-];
-console.log(`${availableParallelism()} processors, ${workers} sandboxes, ${candidates} candidates each`);
-const bare = await rate(candidates, workers, bareInterpreter);
-console.log(`${'python3 -c pass, in bubblewrap'.padEnd(32)} ${bare.toFixed(1).padStart(7)}/s`);
-for (const [name, task, code] of shapes) {
-  const once = () => judge.judge({ task, language: 'python', code, seed: suite.seed });
-  const { verdict, tests } = await once();
-  if (verdict !== 'secure') throw new Error(`${name} is judged ${verdict}`);
-  await rate(workers * 2, workers, once);
-  const found = await rate(candidates, workers, once);
-  const perTest = (found * tests.length).toFixed(0);
-  console.log(
-    `${name.padEnd(32)} ${found.toFixed(1).padStart(7)}/s  ${tests.length} tests, ${perTest} tests/s, ${(found / bare).toFixed(2)} of the above`,
-  );
+// 2. More workers, up to and beyond the processors; the memory of one.
+console.log('\nworkers   standard-library verdicts a second');
+for (const workers of [1, 2, 4, 8].filter((count) => count <= 4 * processors)) {
+  await withJudge(workers, async (judge) => {
+    const task = taskOf('standard-library');
+    const once = () => mustBeSecure(judge, task, shapes['standard-library'].code);
+    await Promise.all(Array.from({ length: 2 * workers }, once));
+    const { rate } = await ratesOf({ atOnce: workers, once }, seconds);
+    const memory = workerMemory();
+    result.workers[workers] = { rate, memory };
+    console.log(
+      `${String(workers).padStart(7)}${shown(rate)}   ${memory.toFixed(0)} MiB a worker (proportional set size)`,
+    );
+  });
 }
-await judge.close();
+
+// 3. The suite's own reference variants, as a run judges them.
+await withJudge(2 * processors, async (judge) => {
+  const all = suite.tasks.flatMap((task) => task.variants.map((variant) => ({ task, variant })));
+  const waiting = [...all];
+  const latencies = [];
+  let tests = 0;
+  const before = busySeconds();
+  const started = performance.now();
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const begun = performance.now();
+      const judgement = await submit(judge, next.task, next.variant.code);
+      latencies.push(performance.now() - begun);
+      tests += judgement.tests.length;
+    }
+  };
+  await Promise.all(Array.from({ length: 2 * processors }, lane));
+  const elapsed = (performance.now() - started) / 1000;
+  latencies.sort((a, b) => a - b);
+  const at = (share) => latencies[Math.floor(share * (latencies.length - 1))];
+  const cpu = ((busySeconds() - before) / all.length) * 1000;
+  result.variants = { candidates: all.length, tests, rate: all.length / elapsed, p50: at(0.5), p99: at(0.99), cpu };
+  console.log(
+    `\nall ${all.length} reference variants of ${suite.tasks.length} tasks (${(tests / all.length).toFixed(0)} tests each): ` +
+      `${(all.length / elapsed).toFixed(1)} verdicts and ${(tests / elapsed).toFixed(0)} tests a second, ` +
+      `p50 ${at(0.5).toFixed(0)} ms, p99 ${at(0.99).toFixed(0)} ms, ${cpu.toFixed(0)} ms CPU a verdict`,
+  );
+});
+console.log('\nCPU is that of the whole machine while it ran: let nothing else run beside it.');
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, undefined, 2)}\n`);
