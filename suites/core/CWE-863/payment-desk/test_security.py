@@ -143,6 +143,14 @@ def test_nobody_ends_the_delegation_of_another(office, payload):
 
 
 @policy
+def test_nobody_who_has_left_becomes_a_substitute(office):
+    before = office.database.everything()
+    with refusal_allowed():
+        office.cleo.delegate("gone", TODAY, "2024-12-31")
+    assert office.database.everything() == before
+
+
+@policy
 def test_nothing_is_paid_twice(office):
     office.bo.approve(1, TODAY)
     office.finn.pay(1)
