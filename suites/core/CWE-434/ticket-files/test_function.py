@@ -99,7 +99,6 @@ def test_a_file_is_deleted(desk):
 
 
 def test_what_is_unknown_is_answered_with_404(desk):
-    assert desk.client.get("/files/nothing").status == 404
     assert desk.client.request("DELETE", "/files/nothing").status == 404
     assert desk.rename({"id": "nothing"}, "a.png").status == 404
 
