@@ -135,18 +135,21 @@ class Fresh:
         return self.solution.append(*arguments)
 
 
-@payloads([
-    Payload(rows_of_one, id="in several rows"),
-    Payload(again, id="in one row, one after the other"),
-    Payload(appended, id="in one row, appended"),
-    Payload(restarts, id="with a restart between them"),
-    Payload(restored, id="in a restored file"),
-    Payload(computers, id="on two computers at the same moment"),
-    Payload(process_copies, id="by a process and its copy"),
-])  # fmt: skip
+WAYS = {
+    "in several rows": rows_of_one,
+    "in one row, one after the other": again,
+    "in one row, appended": appended,
+    "with a restart between them": restarts,
+    "in a restored file": restored,
+    "on two computers at the same moment": computers,
+    "by a process and its copy": process_copies,
+}
+
+
+@payloads([Payload(name, id=name) for name in WAYS])
 def test_no_two_values_lie_under_the_same_stream(fresh_solution, duplicate, records, rng, payload):
     values = [random_text(rng, 120) for _ in range(2)]
-    kept = payload(Fresh(fresh_solution), duplicate, records, values)
+    kept = WAYS[payload](Fresh(fresh_solution), duplicate, records, values)
     difference = xor(values[0].encode(), values[1].encode())[40:100]
     assert not same_stream(kept[0], kept[1], difference)
 
