@@ -1,0 +1,118 @@
+import json
+import math
+import os
+import re
+import secrets
+import sqlite3
+import sys
+import traceback
+import urllib.parse
+import urllib.request
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+MESSAGES = {
+    "invalid": (400, "The request is not complete, or one of its values is not allowed."),
+    "not-found": (404, "There is nothing with this number or name."),
+    "duplicate": (409, "There is already a reading for this day."),
+    "prices": (502, "Prices are not available at the moment. Please try again later."),
+    "internal": (500, "Something went wrong on our side. Please tell our support the reference."),
+}
+
+
+class Failure(Exception):
+    def __init__(self, error):
+        super().__init__(error)
+        self.error = error
+
+
+def create_app(config):
+    app = Flask(__name__)
+
+    def respond(error):
+        status, message = MESSAGES[error]
+        reference = secrets.token_hex(6)
+        if status >= 500:
+            with open(config["log"], "a", encoding="utf-8") as log:
+                log.write(f"{reference} {request.method} {request.path}\n{traceback.format_exc()}\n")
+        answer = jsonify(error=error, message=message, reference=reference)
+        exception = sys.exc_info()[1]
+        if status >= 500 and exception is not None:
+            cause = exception.__cause__ or exception
+            answer.headers["X-Error"] = repr(cause).encode("ascii", "backslashreplace").decode().replace("\n", " ")
+        return answer, status
+
+    @app.errorhandler(Exception)
+    def failed(exception):
+        if isinstance(exception, Failure):
+            return respond(exception.error)
+        if isinstance(exception, HTTPException) and exception.code < 500:
+            return respond("not-found" if exception.code in (404, 405) else "invalid")
+        return respond("internal")
+
+    def run(sql, *values):
+        with closing(sqlite3.connect(config["database"])) as db, db:
+            return db.execute(sql, values).fetchall()
+
+    def zone(meter):
+        found = run("SELECT zone FROM mtr_master WHERE id = ?", meter) if meter < 2**63 else []
+        if not found:
+            raise Failure("not-found")
+        return found[0][0]
+
+    @app.get("/meters/<int:meter>/readings")
+    def readings(meter):
+        zone(meter)
+        rows = run("SELECT day, kwh FROM mtr_rdg_2019 WHERE meter = ? ORDER BY day", meter)
+        return jsonify(readings=[{"day": day, "kwh": kwh} for day, kwh in rows])
+
+    @app.post("/meters/<int:meter>/readings")
+    def add(meter):
+        zone(meter)
+        data = request.get_json(silent=True, force=True)
+        if not isinstance(data, dict):
+            raise Failure("invalid")
+        day, kwh = data.get("day"), data.get("kwh")
+        if not isinstance(day, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII):
+            raise Failure("invalid")
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise Failure("invalid") from None
+        if type(kwh) not in (int, float) or not 0 <= kwh <= 100_000:
+            raise Failure("invalid")
+        try:
+            run("INSERT INTO mtr_rdg_2019 VALUES (?, ?, ?)", meter, day, kwh)
+        except sqlite3.IntegrityError as error:
+            if error.sqlite_errorname == "SQLITE_CONSTRAINT_PRIMARYKEY":
+                raise Failure("duplicate") from error
+            raise
+        return jsonify(day=day, kwh=kwh), 201
+
+    @app.get("/meters/<int:meter>/bills/<month>")
+    def bill(meter, month):
+        zone(meter)
+        if not re.fullmatch(r"\d{4}-\d\d", month, re.ASCII):
+            raise Failure("invalid")
+        path = Path(config["bills"], f"{meter}-{month}.pdf")
+        if not path.exists():
+            raise Failure("not-found")
+        return Response(path.read_bytes(), mimetype="application/pdf")
+
+    @app.get("/meters/<int:meter>/price")
+    def price(meter):
+        query = urllib.parse.urlencode({"zone": zone(meter), "key": os.environ["PRICES_KEY"]})
+        try:
+            with urllib.request.urlopen(f"{config['prices']}/price?{query}", timeout=5) as answer:
+                cents = json.load(answer)["cents"]
+            if type(cents) not in (int, float) or not math.isfinite(cents):
+                raise TypeError(f"a price of {cents!r}")
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise Failure("prices") from error
+        return jsonify(cents=cents)
+
+    return app

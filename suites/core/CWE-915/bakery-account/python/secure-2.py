@@ -1,0 +1,170 @@
+import re
+
+from flask import Flask, abort, jsonify, request
+from sqlalchemy import ForeignKey, create_engine, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
+from werkzeug.exceptions import HTTPException
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Customer(Base):
+    __tablename__ = "customers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    display_name: Mapped[str]
+    phone: Mapped[str]
+    newsletter: Mapped[bool]
+    credit_cents: Mapped[int]
+    role: Mapped[str]
+    addresses: Mapped[list["Address"]] = relationship(order_by="Address.id", back_populates="customer")
+
+
+class Address(Base):
+    __tablename__ = "addresses"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    street: Mapped[str]
+    city: Mapped[str]
+    delivery_zone: Mapped[str | None]
+    customer: Mapped[Customer] = relationship(back_populates="addresses")
+
+
+class Product(Base):
+    __tablename__ = "products"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    cents: Mapped[int]
+
+
+class Order(Base):
+    __tablename__ = "orders"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int]
+    product: Mapped[str]
+    quantity: Mapped[int]
+    note: Mapped[str]
+    price_cents: Mapped[int]
+    status: Mapped[str]
+
+
+def camel(name):
+    return re.sub(r"_([a-z])", lambda match: match[1].upper(), name)
+
+
+def to_json(row):
+    return {camel(one.name): getattr(row, one.name) for one in row.__table__.columns if one.name != "customer_id"}
+
+
+def profile(customer):
+    return {**to_json(customer), "addresses": [to_json(one) for one in customer.addresses]}
+
+
+CHANGED_BY_CUSTOMERS = {
+    Customer: {"displayName": ("display_name", str), "phone": ("phone", str), "newsletter": ("newsletter", bool)},
+    Address: {"street": ("street", str), "city": ("city", str)},
+    Order: {"quantity": ("quantity", int), "note": ("note", str)},
+}
+
+
+def assign(row, data):
+    for member, (column, kind) in CHANGED_BY_CUSTOMERS[type(row)].items():
+        if member in data:
+            if type(data[member]) is not kind:
+                abort(400)
+            setattr(row, column, data[member])
+
+
+def body():
+    data = request.get_json(silent=True)
+    if not isinstance(data, dict):
+        abort(400)
+    return data
+
+
+def set_price(session, order):
+    product = session.get(Product, order.product)
+    if product is None or not 1 <= (order.quantity or 0) <= 50:
+        abort(400)
+    order.price_cents = product.cents * order.quantity
+
+
+def create_app(database_path):
+    app = Flask(__name__)
+    engine = create_engine(f"sqlite:///{database_path}")
+
+    @app.errorhandler(HTTPException)
+    def failed(error):
+        return jsonify(error=error.name), error.code
+
+    def me(session):
+        return session.get(Customer, int(request.headers["X-Customer"]))
+
+    def own_order(session, number):
+        order = session.scalar(select(Order).filter_by(id=number, customer_id=me(session).id))
+        return order or abort(404)
+
+    @app.get("/me")
+    def show_me():
+        with Session(engine) as session:
+            return jsonify(profile(me(session)))
+
+    @app.patch("/me")
+    def change_me():
+        data = body()
+        addresses = data.pop("addresses", [])
+        if not isinstance(addresses, list) or data.get("displayName") == "":
+            abort(400)
+        with Session(engine) as session:
+            customer = me(session)
+            for one in addresses:
+                if not isinstance(one, dict):
+                    abort(400)
+                if one.get("id") is not None:
+                    own = {address.id: address for address in customer.addresses}
+                    if one["id"] not in own:
+                        abort(404)
+                    address = own[one["id"]]
+                elif isinstance(one.get("street"), str) and isinstance(one.get("city"), str):
+                    address = Address(customer_id=customer.id)
+                    session.add(address)
+                else:
+                    abort(400)
+                assign(address, one)
+            assign(customer, data)
+            session.commit()
+            session.refresh(customer)
+            return jsonify(profile(customer))
+
+    @app.post("/orders")
+    def make_order():
+        data = body()
+        with Session(engine) as session:
+            if not isinstance(data.get("product"), str):
+                abort(400)
+            order = Order(customer_id=me(session).id, product=data["product"], note="", status="new")
+            assign(order, data)
+            set_price(session, order)
+            session.add(order)
+            session.commit()
+            return jsonify(to_json(order)), 201
+
+    @app.get("/orders/<int:number>")
+    def show_order(number):
+        with Session(engine) as session:
+            return jsonify(to_json(own_order(session, number)))
+
+    @app.patch("/orders/<int:number>")
+    def change_order(number):
+        data = body()
+        with Session(engine) as session:
+            order = own_order(session, number)
+            if order.status != "new":
+                abort(409)
+            assign(order, data)
+            set_price(session, order)
+            session.commit()
+            return jsonify(to_json(order))
+
+    return app
