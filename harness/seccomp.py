@@ -61,6 +61,7 @@ _OWN_ONLY = {
     "sched_setattr": ((314, 274), 0), "prlimit64": ((302, 261), 0), "setpriority": ((141, 140), 1),
     "ioprio_set": ((251, 30), 1),
 }
+_IOCTL, _NAMESPACE_REQUESTS = (16, 29), (0xB701, 0xB702)  # NS_GET_USERNS and NS_GET_PARENT: here they are the machine's
 _PRCTL, _ADOPT = (157, 167), 36  # PR_SET_CHILD_SUBREAPER: a host that did not adopt would lose sight of its children
 
 # name: ((x86-64, arm64; -1 where the architecture lacks it), indices of arguments that are paths)
@@ -111,6 +112,8 @@ def deny_program(shared: frozenset[str] = frozenset()) -> bytes:
         for numbers, place in _OWN_ONLY.values():
             program += deny_argument(numbers[_COLUMN], place, jump(EQUAL, 0, 1, 0))
         program += deny_argument(_PRCTL[_COLUMN], 0, jump(EQUAL, _ADOPT, 0, 1))
+    for request in _NAMESPACE_REQUESTS if "users" in shared else ():
+        program += deny_argument(_IOCTL[_COLUMN], 1, jump(EQUAL, request, 0, 1))
     # clone3 hides its flags in memory: libraries fall back to clone.
     program += [jump(EQUAL, _CLONE3[_COLUMN], 0, 1), statement(RETURN, ERRNO | _ENOSYS)]
     program += [

@@ -36,6 +36,7 @@ class Process(Bare):
             if os.getuid() == 0:
                 os.chown(folder, user, user)
         if os.getuid() == 0:
+            kernel.drop_bounding_set()
             os.setgroups([])
             os.setresgid(user, user, user)
             os.setresuid(user, user, user)
