@@ -69,7 +69,7 @@ def observe_load(session: Session) -> tuple[Any, ...]:
     request = {"code": "", "companion": "", "env": {}, "entry_points": []}
     candidate: Any = SimpleNamespace(request=request, cwd="/work", allow=lambda host: None, hold=lambda host: None)
     try:
-        Candidate._load(candidate, SimpleNamespace(session=session), {}, None)
+        Candidate._load(candidate, SimpleNamespace(session=session, watched=session.watched), {}, None)
         return ("loaded",)
     except LoadFailure as failure:
         assert len(failure.reason) <= 100 and len(failure.detail) <= 2200

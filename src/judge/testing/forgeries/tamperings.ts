@@ -35,9 +35,10 @@ export const tamperings: Readonly<Record<string, Forgery>> = {
     asked = []
     for one in gc.get_objects():
         if type(one).__name__ == "Host":
-            def enter_case(message, host=one):
-                asked.append(message["cwd"])
-            one.do_enter_case = enter_case
+            def hear(message, real=one._answer):
+                asked.append(str(message))
+                real(message)
+            one._answer = hear
     def answer(value):
         return 2 if value == 1 else ["leaked", *asked]
   `),
