@@ -26,6 +26,7 @@ class Session:
 
     def require_unspent(self) -> None:
         """Raises LimitSpent when the host was ended for a limit, and what came from it may be cut short."""
+        self.watched.notice_kills()
         if self.watched.spent is not None:
             raise LimitSpent(*self.watched.spent)
 
@@ -97,6 +98,7 @@ class Session:
             raise wire.WireError("it sent more than a test may receive")
 
     def _dead(self, detail: str) -> DeadHost:
+        self.watched.notice_kills()
         if self.watched.spent is not None:
             return LimitSpent(*self.watched.spent)
         return DeadHost(f"the candidate's process ended ({detail})")
