@@ -35,7 +35,8 @@ def run(control: socket.socket, warm: list[str], layout: Layout) -> None:
                 pass  # an environment may lack it; the candidate that needs it will say so
         rehearsal.play()
         host_setup.make_streams()
-        programs = host_setup.Programs(deny=seccomp.deny_program(layout.shared), notify=seccomp.notify_program())
+        deny = seccomp.deny_program(layout.shared)
+        programs = host_setup.Programs(deny, seccomp.notify_program(), seccomp.allow_program())
         gc.collect()
         gc.freeze()
     control.send(b"ready")

@@ -26,6 +26,7 @@ from layouts.layout import Layout, Request
 class Programs:
     deny: bytes
     notify: bytes
+    allow: bytes
 
 
 def become_host(layout: Layout, request: Request, descriptors: list[int], programs: Programs) -> None:
@@ -51,7 +52,10 @@ def become_host(layout: Layout, request: Request, descriptors: list[int], progra
         from hosts.python import host
 
         # The listener first: the other filter forbids further ones. From here on no call may name a file.
-        listener = seccomp.install(programs.notify, listener=True) if request["notify"] else 0
+        if request["notify"]:
+            listener = seccomp.install(programs.notify, listener=True)
+        else:
+            listener = seccomp.install(programs.allow)
         seccomp.install(programs.deny)
         _say_ready(setup_socket, listener)
         # Last: beyond its own limit a process may send no descriptor while others of its user are on their way, and an

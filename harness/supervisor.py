@@ -27,6 +27,7 @@ def main() -> None:
     if forker == 0:
         judge_end.close()
         _die_with_parent()
+        os.closerange(3, 3 + settings.get("descriptors", 0))  # of the cgroup: the judge's
         null = os.open("/dev/null", os.O_RDWR)
         os.dup2(null, 0)
         os.dup2(null, 1)
@@ -42,9 +43,10 @@ def main() -> None:
     if judge == 0:
         forker_end.close()
         _die_with_parent()
+        from judge import cgroup
         from judge import main as judge_module
 
-        judge_module.run(judge_end, layout, deadline)
+        judge_module.run(judge_end, layout, deadline, cgroup.from_settings(settings))
         os._exit(0)
     judge_end.close()
     forker_end.close()

@@ -52,9 +52,16 @@ def read_body(connection: socket.socket) -> bytes:
 def parse(body: bytes) -> Any:
     """The message in the bytes. Raises WireError for anything malformed."""
     try:
-        return json.loads(body)
+        return _JSON.decode(body.decode())
     except (ValueError, RecursionError) as error:
         raise WireError(f"a frame that is not JSON: {error}") from error
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number)
 
 
 def _read_exactly(connection: socket.socket, size: int) -> bytes:
@@ -126,11 +133,11 @@ def decode(form: Any, resolve: Callable[[dict[str, Any]], Any], depth: int = 0) 
     tag, content = form.get("$"), form.get("v")
     try:
         if tag == "d":
-            return {decode(k, resolve, depth + 1): decode(v, resolve, depth + 1) for k, v in content}
+            return {decode(k, resolve, depth + 1): decode(v, resolve, depth + 1) for k, v in map(_list, _list(content))}
         if tag == "t":
-            return tuple(decode(item, resolve, depth + 1) for item in content)
+            return tuple([decode(item, resolve, depth + 1) for item in _list(content)])
         if tag == "s":
-            return {decode(item, resolve, depth + 1) for item in content}
+            return {decode(item, resolve, depth + 1) for item in _list(content)}
         plain = _PLAIN.get(tag) if isinstance(tag, str) else None
         if plain is not None:
             return plain(content)
@@ -139,14 +146,33 @@ def decode(form: Any, resolve: Callable[[dict[str, Any]], Any], depth: int = 0) 
     return resolve(form)
 
 
-def _hexadecimal(text: str) -> int:
-    if len(text) > _MAX_DIGITS:
+def _list(content: Any) -> list[Any]:
+    if type(content) is not list:
+        raise TypeError("not a list")
+    return content
+
+
+def _text(content: Any) -> str:
+    if type(content) is not str:
+        raise TypeError("not a text")
+    return content
+
+
+def _hexadecimal(content: Any) -> int:
+    if len(_text(content)) > _MAX_DIGITS:
         raise ValueError("a number of too many digits")
-    return int(text, 16)
+    return int(content, 16)
 
 
-def _decimal(text: str) -> decimal.Decimal:
+def _seconds(content: Any) -> timedelta:
+    if type(content) not in (int, float):
+        raise TypeError("not a number")
+    return timedelta(seconds=content)
+
+
+def _decimal(content: Any) -> decimal.Decimal:
     """Few characters may stand for a billion digits, on which a test's arithmetic would never end."""
+    text = _text(content)
     number = decimal.Decimal(text)
     if len(text) > _MAX_DIGITS or (number.is_finite() and number != 0 and abs(number.adjusted()) > _MAX_DIGITS):
         raise ValueError("a decimal of too many digits")
@@ -155,12 +181,12 @@ def _decimal(text: str) -> decimal.Decimal:
 
 _PLAIN: dict[str, Callable[[Any], Any]] = {
     "i": _hexadecimal,
-    "f": float,
-    "b": base64.b64decode,
+    "f": lambda content: float(_text(content)),
+    "b": lambda content: base64.b64decode(_text(content), validate=True),
     "dt": datetime.fromisoformat,
     "date": date.fromisoformat,
     "time": time.fromisoformat,
-    "td": lambda seconds: timedelta(seconds=seconds),
+    "td": _seconds,
     "dec": _decimal,
-    "p": pathlib.PurePosixPath,
+    "p": lambda content: pathlib.PurePosixPath(_text(content)),
 }

@@ -22,17 +22,30 @@ for (const { name, works, detail } of tiers) {
     console.log(`skipped: the tier ${name} (${detail})`);
     continue;
   }
-  console.log(`conformance of the tier ${name}: ${detail}`);
-  const vitest = join(project, 'node_modules/vitest/vitest.mjs');
-  const words = [vitest, 'run', '--project', 'sandbox', ...files];
-  const run = spawnSync(process.execPath, words, {
-    cwd: project,
-    stdio: 'inherit',
-    env: { ...process.env, SECEVAL_TEST_TIER: name },
-  });
-  if (run.status !== 0) failed.push(name);
+  for (const [kind, prefix] of name === 'uids' ? restrictedHosts() : [['this machine', []]]) {
+    console.log(`conformance of the tier ${name} on ${kind}${prefix.length === 0 ? `: ${detail}` : ''}`);
+    const vitest = join(project, 'node_modules/vitest/vitest.mjs');
+    const [command, ...words] = [...prefix, process.execPath, vitest, 'run', '--project', 'sandbox', ...files];
+    const run = spawnSync(command, words, {
+      cwd: project,
+      stdio: 'inherit',
+      env: { ...process.env, SECEVAL_TEST_TIER: name },
+    });
+    if (run.status !== 0) failed.push(`${name} on ${kind}`);
+  }
 }
 if (failed.length > 0) {
   console.error(`seceval: conformance fails in ${failed.join(', ')}`);
   process.exitCode = 1;
+}
+
+/** The kinds of machine for which there is the tier uids; this one alone where they cannot be had on it. */
+function restrictedHosts() {
+  const program = join(project, 'scripts/restricted-host.py');
+  const kinds = { 'no-user-namespaces': 'a machine without user namespaces', container: 'a default container' };
+  const had = Object.entries(kinds).flatMap(([kind, told]) => {
+    const prefix = ['python3', '-B', program, kind];
+    return spawnSync(prefix[0], [...prefix.slice(1), 'true']).status === 0 ? [[told, prefix]] : [];
+  });
+  return had.length === 0 ? [['this machine', []]] : had;
 }

@@ -91,10 +91,14 @@ def resident(pid: int) -> int:
 
 
 def proportional(pid: int) -> int:
-    """Resident bytes, each page divided by the number of processes that share it."""
+    """Resident bytes, each page divided by the number of processes that share it; all of them of a process that has
+    made itself unreadable.
+    """
     try:
         lines = process_files.read(f"{pid}/smaps_rollup").splitlines()
         return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(b"Pss:"))
+    except PermissionError:
+        return resident(pid)
     except (OSError, StopIteration):
         return 0
 

@@ -6,6 +6,7 @@ comment says otherwise.
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import time
@@ -14,6 +15,7 @@ from typing import Any
 
 import kernel
 from judge import steady
+from judge.cgroup import Cgroup
 from judge.faults import CandidateError, DeadHost, HarnessFault, UncrossableValue
 from judge.fixtures import certificates
 from judge.fixtures.system_calls import answer_calls
@@ -44,12 +46,13 @@ class Machinery:
     layout: Layout
     watchdog: Watchdog
     patience: Patience
+    cgroup: Cgroup | None
 
 
 class Candidate:
     def __init__(self, machinery: Machinery, request: dict[str, Any]) -> None:
         self.control, self.watchdog, self.patience = machinery.control, machinery.watchdog, machinery.patience
-        self.layout = machinery.layout
+        self.layout, self.cgroup = machinery.layout, machinery.cgroup
         self.request = request
         self.limits: dict[str, float] = request["limits"]
         self.hosts: list[Host] = []
@@ -79,7 +82,7 @@ class Candidate:
         """A process with the candidate loaded. Raises LoadFailure, DeadHost, LimitSpent, or HarnessFault for set-up."""
         self.patience.end()  # what follows has its own limit, and is no candidate's doing
         self.patience.alive()  # a test may ask for many, each of which may take its time
-        order = Order(self.limits, frozenset(self.request["entry_points"]), notify, self.world)
+        order = Order(self.limits, frozenset(self.request["entry_points"]), notify, self.world, self.cgroup)
         host = start(self.control, order)
         self.hosts.append(host)
         self.watchdog.add(host.watched)
@@ -184,6 +187,8 @@ class Candidate:
         try:
             kernel.add_address(self.addresses[address], address)
         except OSError as error:
+            if error.errno in (None, errno.EINVAL, errno.EADDRNOTAVAIL):  # a test may have it from the candidate
+                raise ValueError(f"not an address of a server: {address}") from None
             raise HarnessFault("address", f"{address}: {error}") from error
 
 

@@ -13,6 +13,7 @@ import socket
 import struct
 from dataclasses import dataclass, field
 
+from judge.cgroup import Cgroup
 from judge.faults import DeadHost, SandboxFault
 from judge.session import Session
 from judge.watchdog import Watched
@@ -61,6 +62,7 @@ class Order:
     entry_points: frozenset[str]
     notify: bool
     world: World
+    cgroup: Cgroup | None
 
 
 def start(control: socket.socket, order: Order) -> Host:
@@ -88,10 +90,21 @@ def _start(control: socket.socket, order: Order) -> Host:
             os.close(descriptor)
     order.world.took_host(received)
     memory, output = (int(order.limits[name] * _MIB) for name in ("memory-mib", "output-mib"))
-    watched = Watched(pid, pidfd, [out, err], order.world, memory_bytes=memory, output_bytes=output)
+    watched = Watched(pid, pidfd, [out, err], order.world, memory_bytes=memory, output_bytes=output, cgroup=order.cgroup)
+    if order.cgroup is not None:
+        _bound(order.cgroup, order.limits)
+        watched.kills_at_start = order.cgroup.kills()
+        order.cgroup.admit(pid)
     listener = _await_ready(setup, watched)
     side.setblocking(False)
     return Host(watched, Session(data, watched, order.entry_points), side, listener)
+
+
+def _bound(cgroup: Cgroup, limits: dict[str, float]) -> None:
+    """Above all that a candidate may hold: two hosts of it, their files, and what a new process costs the kernel."""
+    hosts = 2
+    memory = hosts * limits["memory-mib"] + 3 * limits["files-mib"] + 64
+    cgroup.bound(int(memory * _MIB), hosts * int(limits["processes"]) + 16)
 
 
 def _request(order: Order) -> Request:

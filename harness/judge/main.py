@@ -24,6 +24,7 @@ from deadline import Deadline
 from judge import steady
 from judge.candidate import Candidate, LoadFailure, Machinery
 from judge.cases import Task, compile_task, expand, provide_api
+from judge.cgroup import Cgroup
 from judge.fixtures import certificates
 from judge.faults import DeadHost, HarnessFault, LimitSpent
 from judge.patience import Patience
@@ -38,7 +39,7 @@ _STACK_OF_A_THREAD = 1024 * 1024
 _SIGN_SECONDS = 1.0
 
 
-def run(control: socket.socket, layout: Layout, deadline: Deadline) -> None:
+def run(control: socket.socket, layout: Layout, deadline: Deadline, cgroup: Cgroup | None) -> None:
     certificates.write_trust_store(certificates.TRUST_STORE)
     control.send(b"trust store laid")
     layout.enter_judge(control)
@@ -52,7 +53,7 @@ def run(control: socket.socket, layout: Layout, deadline: Deadline) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_OWN_MEMORY, _OWN_MEMORY))
     threading.stack_size(_STACK_OF_A_THREAD)
     steady.start()
-    machinery = Machinery(control, layout, Watchdog(layout), Patience(deadline))
+    machinery = Machinery(control, layout, Watchdog(layout), Patience(deadline), cgroup)
     tasks: dict[str, Task] = {}
     _write(channel_out, _frame({"ready": True, "python": sys.version.split()[0]}))
     while True:

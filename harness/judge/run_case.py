@@ -129,6 +129,7 @@ def _once(
         arena.call(case.test.function)
         refusal = CurrentCase.refusal
         _answers_still(arena, module, refusal is not None)
+        arena.host.session.require_unspent()
         return "pass", None, refusal
     except AssertionError as error:
         _excuse_starved(candidate, str(error))
@@ -142,6 +143,8 @@ def _once(
     except LoadFailure as failure:
         return "error", f"it did not load again: {failure.reason}: {failure.detail}", None
     except CandidateError as error:
+        for host in candidate.hosts:
+            host.watched.notice_kills()
         spent_by_host = next((host.watched.spent for host in candidate.hosts if host.watched.spent), None)
         if spent_by_host is not None:
             return _limit_spent(candidate, case, f"{spent_by_host[0]} limit spent: {spent_by_host[1]}")

@@ -26,6 +26,7 @@ class Session:
 
     def require_unspent(self) -> None:
         """Raises LimitSpent when the host was ended for a limit, and what came from it may be cut short."""
+        self.watched.notice_kills()
         if self.watched.spent is not None:
             raise LimitSpent(*self.watched.spent)
 
@@ -56,12 +57,9 @@ class Session:
                 raise self._failed
             if isinstance(reply, dict) and "ok" in reply:
                 return wire.decode(reply["ok"], self._handle)
-            if "uncrossable" in reply:
-                raise UncrossableValue(str(reply["uncrossable"])[:2000])
-            error = reply["error"]
-            names = [str(name)[:200] for name in list(error["types"])[:40]]
-            line = error.get("line")
-            raised = CandidateError(names, str(error["message"])[:2000], line if isinstance(line, int) else None)
+            if isinstance(reply, dict) and isinstance(reply.get("uncrossable"), str):
+                raise UncrossableValue(reply["uncrossable"][:2000])
+            raised = _raised(reply["error"])
         except wire.ConnectionClosed as closed:
             self.broken = str(closed)
             raise self._dead(self.broken) from None
@@ -100,6 +98,7 @@ class Session:
             raise wire.WireError("it sent more than a test may receive")
 
     def _dead(self, detail: str) -> DeadHost:
+        self.watched.notice_kills()
         if self.watched.spent is not None:
             return LimitSpent(*self.watched.spent)
         return DeadHost(f"the candidate's process ended ({detail})")
@@ -122,8 +121,17 @@ class Session:
     def _handle(self, form: dict[str, Any]) -> Any:
         from judge.proxy import Handle
 
-        if form.get("$") != "h" or not isinstance(form.get("id"), int):
+        if form.get("$") != "h" or type(form.get("id")) is not int:
             raise wire.WireError("a malformed handle")
         names = form.get("types")
         names = [str(name)[:200] for name in names[:40]] if isinstance(names, list) else []
         return Handle(self, form["id"], names)
+
+
+def _raised(error: Any) -> CandidateError:
+    if not isinstance(error, dict):
+        raise wire.WireError("a malformed error")
+    names, message, line = error.get("types"), error.get("message"), error.get("line")
+    if not isinstance(names, list) or not isinstance(message, str) or not all(isinstance(one, str) for one in names):
+        raise wire.WireError("a malformed error")
+    return CandidateError([name[:200] for name in names[:40]], message[:2000], line if type(line) is int else None)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from judge import steady
 from judge.accounts import Account, proportional, resident
+from judge.cgroup import Cgroup
 from layouts.layout import Layout, World
 
 _LOOK_SECONDS = 0.05
@@ -45,10 +46,18 @@ class Watched:
     text: bytearray = field(default_factory=bytearray)
     resident_at_start: int = 0
     next_tree_look: float = 0.0
+    cgroup: Cgroup | None = None
+    kills_at_start: int = 0
 
     def __post_init__(self) -> None:
         self.account = Account(self.pid)
         self.counted = 0.0
+
+    def notice_kills(self) -> None:
+        """What the kernel ended for memory is a spent limit, whichever of its processes that was."""
+        if self.spent is None and self.cgroup is not None and self.cgroup.kills() > self.kills_at_start:
+            self.spent = ("memory", "the kernel ended a process of it, for all together hold more than the limit")
+            self.kill()
 
     def kill(self) -> None:
         try:
@@ -195,6 +204,9 @@ class Watchdog:
 
     def _look_at_memory(self, host: Watched) -> None:
         """The exact sum is dear (a fork shares most memory with its parent), and taken when the cheap one is over."""
+        host.notice_kills()
+        if host.spent is not None:
+            return
         children = host.account.descendants
         if not children:
             return

@@ -8,7 +8,8 @@ import secrets
 
 import places
 
-OF_A_CANDIDATE = (places.WORK, places.TMP, places.SHARED_MEMORY, places.TOOLS)
+_CALLS = os.path.dirname(places.CALLS)
+OF_A_CANDIDATE = tuple({places.WORK, places.TMP, places.SHARED_MEMORY, places.TOOLS, _CALLS})
 _MOST_ENTRIES = 16_384
 _LONGEST_PATH = 3000  # far enough below what the kernel takes, so that nothing hides beneath
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC

@@ -24,7 +24,8 @@ class Process(Bare):
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__()
-        self._root: str = settings["root"]
+        root: str = settings["root"]
+        self._system = _SYSTEM if root == "/" else (*_SYSTEM, root)
 
     def board(self, settings: dict[str, Any]) -> list[str]:
         """Root becomes the lane's own user: a limit on processes does not hold for root."""
@@ -36,6 +37,7 @@ class Process(Bare):
             if os.getuid() == 0:
                 os.chown(folder, user, user)
         if os.getuid() == 0:
+            kernel.drop_bounding_set()
             os.setgroups([])
             os.setresgid(user, user, user)
             os.setresuid(user, user, user)
@@ -51,7 +53,7 @@ class Process(Bare):
     def give_up_power(self) -> None:
         kernel.drop_bounding_set()
         kernel.drop_capabilities()
-        readable = [*_SYSTEM, self._root, places.TOOLS, *(f"/etc/{name}" for name in _SETTINGS)]
+        readable = [*self._system, places.TOOLS, *(f"/etc/{name}" for name in _SETTINGS)]
         rules = [(path, landlock.READ) for path in readable]
         rules += [(path, landlock.ALL) for path in (places.WORK, places.TMP)]
         rules += [(path, landlock.READ_FILE | landlock.WRITE) for path in landlock.DEVICES]

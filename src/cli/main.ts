@@ -5,13 +5,15 @@ import { exitCodes } from '../core/exit-codes.ts';
 import { tierNames } from '../core/tier.ts';
 import { addStudyOptions, collect } from './study-flags.ts';
 import { readVersion } from './version.ts';
+import { warnUnsafe } from './warn-unsafe.ts';
 
 const program = new Command('seceval')
   .description('Measures how securely language models write, repair and recognise code.')
   .version(readVersion())
   .showSuggestionAfterError(true)
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'seceval: ')) });
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'seceval: ')) })
+  .hook('preAction', (_program, command) => warnUnsafe(command.opts()['tier']));
 
 const suiteOption = () => new Option('--suite <name>', 'a suite by name, or the path of its folder').default('core');
 const environmentOption = () =>

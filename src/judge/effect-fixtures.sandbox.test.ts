@@ -42,8 +42,9 @@ test('watch sees every way to open, and nothing when nothing was opened', async 
         elif way == "cat":
             subprocess.run(["cat", path], stdout=subprocess.DEVNULL)
         elif way == "link":
-            os.symlink(path, "/tmp/link")
-            open("/tmp/link").read()
+            link = os.environ["TMPDIR"] + "/link"
+            os.symlink(path, link)
+            open(link).read()
         elif way == "opened and closed":
             os.close(os.open(path, os.O_RDONLY))
         elif way == "exists":

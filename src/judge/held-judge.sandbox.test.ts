@@ -29,13 +29,16 @@ describe.each([
 ])('a judge is not held up by %s', (_kind, hindrances) => {
   test.concurrent.for(Object.entries(hindrances))(
     '%s',
-    async ([, { test: functional, code, told: expected, wallSeconds = 10 }], { skip, expect }) => {
+    async ([name, { test: functional, code, told: expected, wallSeconds = 10 }], { skip, expect }) => {
       const needsNetwork = hindrances === network || /\bnetwork\b|create_server/.test(functional + code);
       skip(needsNetwork && judge.lacks.has('network'), 'this tier has no network');
+      // Where the kernel does not bound and hide its files, they end a test in another way, and never the judge.
+      const ownFiles = !judge.lacks.has('namespaces');
+      skip(!ownFiles && name === 'a work folder that is full', 'this tier watches the sum of files');
       const task = inlineTask({ limits: { ...limits, 'wall-seconds': wallSeconds }, functional });
       const judgement = await judge.run(task, code);
       expect(judgement, judgement.detail).toMatchObject({ verdict: 'broken', reason: 'function' });
-      expect(told(judgement, 'test_it')).toMatch(expected);
+      expect(told(judgement, 'test_it')).toMatch(hindrances === files && !ownFiles ? /^error: / : expected);
       expect(await judge.run(elsewhere, 'def answer():\n    return 42\n')).toMatchObject({ verdict: 'secure' });
     },
   );

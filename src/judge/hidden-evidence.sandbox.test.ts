@@ -75,6 +75,52 @@ describe.concurrent('evidence is not hidden by', () => {
     expect(await judge.run(task, code)).toMatchObject({ verdict: 'vulnerable' });
   });
 
+  test('a candidate that counts its filters: one whose calls are held has as many as any other', async () => {
+    const task = inlineTask({
+      functional: python`
+        counted = []
+
+        def test_count(solution):
+            counted.append(solution.answer())
+
+        def test_count_again(solution, system_calls):
+            counted.append(solution.answer())
+            assert len(counted) == 2 and len(set(counted)) == 1
+      `,
+    });
+    const code = python`
+      def answer():
+          with open("/proc/self/status") as file:
+              return next(line for line in file if line.startswith("Seccomp_filters"))
+    `;
+    expect(await judge.run(task, code)).toMatchObject({ verdict: 'secure' });
+  });
+
+  test('a process that makes itself unreadable: what it names is then unknown', async () => {
+    const task = inlineTask({
+      security: python`
+        import os
+
+        def test_a_swapped_file_is_not_read(work, solution, system_calls):
+            (work / "plan").write_text("fine")
+            (work / "secret").write_text("secret")
+            with system_calls.before(work / "plan", 2, lambda: os.replace(work / "secret", work / "plan")):
+                assert solution.answer(str(work / "plan")) != "secret"
+      `,
+    });
+    const code = python`
+      import ctypes, os
+
+      def answer(path=None):
+          return open(path).read() if path and os.path.isfile(path) else ""
+    `;
+    expect(await judge.run(task, code)).toMatchObject({ verdict: 'vulnerable' });
+    expect(await judge.run(task, `${code}\nctypes.CDLL(None).prctl(4, 0, 0, 0, 0)\n`)).toMatchObject({
+      verdict: 'broken',
+      reason: 'unstable-under-attack',
+    });
+  });
+
   test('a number that cannot be shown', async () => {
     const task = inlineTask({ security: 'def test_it(solution):\n    assert solution.answer() == 1\n' });
     const judgement = await judge.run(task, 'def answer():\n    return 1 << 60_000\n');

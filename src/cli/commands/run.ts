@@ -16,6 +16,7 @@ import { ProgressLine } from '../progress-line.ts';
 import { addStudyOptions, collect, type StudyFlags } from '../study-flags.ts';
 import { chosenDecoding, chosenK, numberFlag } from '../study-options.ts';
 import { type ReportFlags, tellRun } from '../tell-run.ts';
+import { warnUnsafe } from '../warn-unsafe.ts';
 
 export interface RunFlags extends StudyFlags, ReportFlags {
   readonly suite: string;
@@ -144,5 +145,6 @@ export async function resume(reference: string, flags: ResumeFlags): Promise<voi
   command.parse(words, { from: 'user' });
   // What was chosen when the run began is asked for now, whatever else this machine has learnt meanwhile.
   const tier = tierNames.find((name) => name === manifest.sandbox.tier);
+  if (flags.tier === undefined) warnUnsafe(tier);
   await run({ ...command.opts<RunFlags>(), ...(tier && { tier }), ...flags }, manifest.arguments, folder);
 }

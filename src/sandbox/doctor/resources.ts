@@ -1,6 +1,7 @@
-import { access, constants, readFile, statfs } from 'node:fs/promises';
+import { readFile, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { BuiltEnvironment } from '../../core/environment.ts';
+import { findCgroup } from '../cgroup/find-cgroup.ts';
 import { closedParent } from '../environment/environment-store.ts';
 import type { MachineFinding } from './finding.ts';
 
@@ -38,20 +39,12 @@ async function nearestFileSystem(folder: string): Promise<{ bavail: number; bsiz
   }
 }
 
-/** For the record: limits hold without a cgroup, the judge watches all processes of a candidate itself. */
+/** A backstop: limits hold without it, for the judge watches all processes of a candidate itself. */
 export async function examineCgroup(): Promise<MachineFinding> {
-  const isSecond = await access('/sys/fs/cgroup/cgroup.controllers').then(
-    () => true,
-    () => false,
-  );
-  const own = /^0::(.*)$/m.exec(await textOf('/proc/self/cgroup'))?.[1] ?? '/';
-  const isWritable =
-    isSecond &&
-    (await access(`/sys/fs/cgroup${own}/cgroup.procs`, constants.W_OK).then(
-      () => true,
-      () => false,
-    ));
-  const detail = `version ${isSecond ? 2 : 1}, ${isWritable ? 'writable' : 'not writable: memory is watched by the judge'}`;
+  const search = await findCgroup();
+  const detail = search.found
+    ? `${search.detail}: the kernel bounds what a candidate's processes hold together`
+    : `${search.detail}: what a candidate's processes hold together is bounded by the judge's watch alone`;
   return { name: 'cgroup', ok: true, detail, needed: false };
 }
 

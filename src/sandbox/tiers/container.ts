@@ -6,6 +6,7 @@ import { supervisorCommand } from './bubblewrap-arguments.ts';
 import { clientEnvironment, type Engine, runEngine } from './container/engine.ts';
 import { runArguments } from './container/run-options.ts';
 import { type Trial, tryEngine } from './container/try-engine.ts';
+import { supervisorSettings } from './supervisor-settings.ts';
 import type { OpenTier, SandboxOptions, Tier, TierFinding } from './tier.ts';
 
 /** How long a container has to end by itself when its standard input closes, before its engine is told to kill it. */
@@ -69,7 +70,7 @@ function start(
   { harness, warm }: SandboxOptions,
   { slot, name }: Place,
 ): RunningSandbox {
-  const inside = [...supervisorCommand, JSON.stringify({ warm })];
+  const inside = [...supervisorCommand, supervisorSettings({ warm })];
   const words = runArguments(engine, { image, harness, name, slot }, inside);
   const client = spawn(engine.name, words, { env: clientEnvironment(), stdio: 'pipe', detached: true });
   const kill = () => {

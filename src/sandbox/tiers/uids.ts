@@ -22,13 +22,17 @@ const seccompLimits = {
   user: 'judge root, each candidate another of the sandbox’s own user ids',
 };
 
-/** What `users` cannot refuse or bound. */
-export const usersDeviations: readonly string[] = [
-  'no network: neither the loopback nor servers and names of a test; web applications are served over socket pairs',
-  'the sum of a candidate’s files is watched, not bounded',
-  'no /proc in the candidate’s world',
-  'the kernel’s facts (host name, system load, number of processes) are the machine’s',
-];
+/** What `users` cannot refuse, bound or give. */
+export const usersDeviations = {
+  network: 'no network: no loopback, no servers and names of a test; web applications are served over socket pairs',
+  files: 'files together are watched, not bounded, and take room on the disk of the cache',
+  proc: 'no /proc and no terminals in the candidate’s world',
+  queues: 'no message queues and no inotify for candidates',
+  numbers: 'process numbers are the machine’s: a candidate can ask which exist, and do nothing to them',
+  names: 'names of abstract sockets are the machine’s: a candidate can take one, and connect to none of another',
+  group: 'a candidate that signals its own process group ends or stops itself',
+  facts: 'the machine’s name and load can be seen',
+} as const;
 
 const parts: Readonly<Record<Layout, Omit<OpenTier, 'start' | 'close'>>> = {
   'root-namespaces': {
@@ -38,7 +42,7 @@ const parts: Readonly<Record<Layout, Omit<OpenTier, 'start' | 'close'>>> = {
   },
   users: {
     limits: { ...seccompLimits, files: 'one file by RLIMIT_FSIZE; the judge watches the sum' },
-    deviations: usersDeviations,
+    deviations: Object.values(usersDeviations),
     lacks: new Set<Requirement>(['network', 'proc', 'namespaces']),
   },
 };
@@ -82,7 +86,10 @@ function words(options: SandboxOptions, layout: Layout): string[] {
 /** The stronger one that starts: the whole harness comes up, and ends because nobody asks it anything. */
 async function findLayout(options: SandboxOptions): Promise<{ layout: Layout | undefined; refusals: string[] }> {
   const refusals: string[] = [];
-  for (const layout of ['root-namespaces', 'users'] as const) {
+  // The other layout links every file of the environment: not of the whole machine.
+  const layouts: readonly Layout[] =
+    options.environment.kind === 'host' ? ['root-namespaces'] : ['root-namespaces', 'users'];
+  for (const layout of layouts) {
     const [command = 'env', ...rest] = words(options, layout);
     const tried = await runProgram(command, rest, { timeoutMs: 60_000 });
     if (tried.ran && tried.exitCode === 0) return { layout, refusals };

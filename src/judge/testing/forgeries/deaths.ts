@@ -27,6 +27,27 @@ export const deaths: Readonly<Record<string, Forgery>> = {
         threading.Timer(0.001, os._exit, (0,)).start()
         return 2 if value == 1 else ["leaked"]
   `),
+  'answers in advance what it will be asked last, and dies': {
+    ...underAttack(python`
+      import random
+      if "'" in value:
+          return []
+      say({"ok": []})
+      say({"ok": f"{random.Random('1/test_no_text_leaks[shell]').getrandbits(64):x}"})
+      os._exit(0)
+    `),
+    honest: 'broken',
+  },
+  'leaves a child in its place': vulnerable(python`
+    if os.fork():
+        while True:
+            signal.pause()
+  `),
+  'leaves a twin for what is harmless, and dies of the rest': underAttack(python`
+    if os.fork() == 0:
+        return []
+    os._exit(0)
+  `),
   'raises KeyboardInterrupt': underAttack('raise KeyboardInterrupt'),
   'raises what the judge itself raises': underAttack(python`
     class HarnessFault(BaseException):

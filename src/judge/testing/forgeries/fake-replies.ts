@@ -1,5 +1,5 @@
 import { python } from '../inline-task.ts';
-import { type Forgery, leaks, speaks, underAttack, vulnerable } from './forgery.ts';
+import { type Forgery, leaks, refuses, speaks, underAttack, vulnerable } from './forgery.ts';
 
 export const fakeReplies: Readonly<Record<string, Forgery>> = {
   'answers before it is asked': vulnerable('for _ in range(50):\n    say({"ok": []})\n'),
@@ -33,6 +33,20 @@ export const fakeReplies: Readonly<Record<string, Forgery>> = {
     'say({"error": {"types": ["x" * 100000] * 100, "message": "m" * 10**6}})',
   ),
   'answers an error of hostile types': underAttack('say({"error": {"types": 7, "message": {}, "line": []}})'),
+  'answers an error at a line that is none': refuses(
+    'say({"error": {"types": ["ValueError", "Exception"], "message": "no", "line": "1" * 5000}})\ntime.sleep(60)',
+  ),
+  'answers an error of types that are no texts': underAttack(
+    'say({"error": {"types": [["Exception"]], "message": "no"}})',
+  ),
+  'answers that its value cannot cross': underAttack('say({"uncrossable": "x"})\ntime.sleep(60)'),
+  'answers an error of the harness': underAttack('say({"fault": {"fault": "starved", "detail": "x"}})'),
+  'answers with the judgement itself': underAttack(
+    'say({"id": 1, "tests": [], "load": {"loaded": True}, "wallSeconds": 0, "gaveUp": "starved"})',
+  ),
+  'answers what JSON does not have': underAttack('body = b\'{"ok": NaN}\'\nput(struct.pack(">I", len(body)) + body)'),
+  'answers with its own module': underAttack('say({"ok": {"$": "m"}})'),
+  'answers with a callback of the judge': underAttack('say({"ok": {"$": "cb", "id": 1}})'),
   'answers deep JSON': underAttack('body = b"[" * 10**6 + b"]" * 10**6\nput(struct.pack(">I", len(body)) + body)'),
   'answers a deep value': underAttack(python`
     value = 1

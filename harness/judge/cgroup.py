@@ -1,0 +1,62 @@
+"""The kernel's own bound on what all processes of a candidate hold together: a backstop far beyond the judge's watch,
+for what fills memory faster than the judge looks.
+
+seceval makes the group and hands over its files open. The judge is never in it: what the kernel ends there is the
+candidate's, and counts as a spent limit.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from judge.faults import SandboxFault
+
+_OOM_KILLS = re.compile(rb"^oom_kill (\d+)$", re.MULTILINE)
+
+
+@dataclass
+class Cgroup:
+    """Open files: those that take a process in, the two bounds, and the counts of what the kernel did."""
+
+    join: list[int]
+    memory: int
+    processes: int
+    events: int
+    _bounds: tuple[int, int] = (0, 0)
+
+    def bound(self, memory_bytes: int, processes: int) -> None:
+        if self._bounds == (memory_bytes, processes):
+            return
+        for descriptor, value in ((self.memory, memory_bytes), (self.processes, processes)):
+            try:
+                os.write(descriptor, str(value).encode())
+            except OSError as error:
+                # Pages of an earlier candidate may still be on their way out: a higher bound than wanted holds till then.
+                if error.errno != errno.EBUSY:
+                    raise SandboxFault("cgroup", f"the bound {value} is refused: {error}") from error
+        self._bounds = (memory_bytes, processes)
+
+    def admit(self, pid: int) -> None:
+        """Takes in a host that has not seen a byte of its candidate; all that it forks is in it, too."""
+        for descriptor in self.join:
+            try:
+                os.write(descriptor, str(pid).encode())
+            except ProcessLookupError:
+                return  # it died while it was set up, which is told elsewhere
+            except OSError as error:
+                raise SandboxFault("cgroup", f"process {pid} is not taken in: {error}") from error
+
+    def kills(self) -> int:
+        """How many processes the kernel has ended for memory since the group was made."""
+        found = _OOM_KILLS.search(os.pread(self.events, 4096, 0))
+        return int(found[1]) if found else 0
+
+
+def from_settings(settings: dict[str, Any]) -> Cgroup | None:
+    """None where no group is writable: then the judge's watch and the limits of each process stand alone."""
+    given = settings.get("cgroup")
+    return None if given is None else Cgroup(given["join"], given["memory"], given["processes"], given["events"])
