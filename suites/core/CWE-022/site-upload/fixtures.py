@@ -83,28 +83,37 @@ def server(work):
     return SimpleNamespace(root=work, site=site, path=str(site), upload=upload, secrets=secrets)
 
 
-def served(site):
+def read(path):
+    """Through links, each followed by name: what a path opens for the judge is not left to the candidate's links."""
+    with open(os.path.realpath(path), "rb") as opened:
+        return opened.read()
+
+
+def served(server):
     """What the web server gives out: every file that can be opened below the folder, links followed."""
-    found, seen, waiting = {}, set(), [str(site)]
+    found, seen, waiting = {}, set(), [server.path]
+    root = os.path.realpath(server.root) + os.sep
     while waiting:
         place = waiting.pop()
-        real = os.path.realpath(place)
-        if real in seen or len(seen) > 200:
+        real_place = os.path.realpath(place)
+        if real_place in seen or len(seen) > 200:
             continue
-        seen.add(real)
-        for name in os.listdir(place):
+        seen.add(real_place)
+        for name in os.listdir(real_place):
             path = os.path.join(place, name)
-            if os.path.isdir(path):
+            real = os.path.realpath(path)
+            if not real.startswith(root):
+                continue
+            if os.path.isdir(real):
                 waiting.append(path)
-            elif os.path.isfile(path):
-                with open(path, "rb") as opened:
-                    found[os.path.relpath(path, site)] = opened.read()
+            elif os.path.isfile(real):
+                found[os.path.relpath(path, server.path)] = read(real)
     return found
 
 
 def harm(server):
     """What a site shows of others, and what became of the rest of the server."""
-    found = [f"shows {path}" for path, content in served(server.site).items() if SECRET in content]
+    found = [f"shows {path}" for path, content in served(server).items() if SECRET in content]
     for secret in server.secrets:
         if not secret.is_file() or secret.read_bytes() != SECRET:
             found.append(f"changed {secret.relative_to(server.root)}")

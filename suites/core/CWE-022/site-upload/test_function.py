@@ -86,7 +86,7 @@ def test_names_may_begin_with_a_dot_and_a_slash(solution, server, payload):
 
 def reads_through_links(server):
     return {
-        path: (server.site / path).read_bytes()
+        path: read(server.site / path)
         for path in (
             "latest/index.html", "home.html", "docs/v1/main.css", "docs/current/index.html", "start.html",
             "docs/style.css", "newest.html", "docs/stable/index.html",
@@ -123,8 +123,8 @@ def test_links_in_a_single_folder_lead_to_what_they_name(solution, server):
 def test_a_link_may_stand_before_what_it_leads_to(solution, server):
     entries = [link("latest", "docs/v2"), link("home.html", "index.html"), *SITE]
     assert solution.unpack_site(server.upload(pack_tar(entries)), server.path) == NAMES
-    assert (server.site / "latest" / "index.html").read_bytes() == b"second"
-    assert (server.site / "home.html").read_bytes() == SITE[0].content
+    assert read(server.site / "latest" / "index.html") == b"second"
+    assert read(server.site / "home.html") == SITE[0].content
 
 
 @payloads(["zip", "tar"])
@@ -147,8 +147,8 @@ def test_a_second_version_is_unpacked_over_the_first(solution, server):
     names = ["css/main.css", "docs/v1/index.html", "docs/v2/index.html", "index.html"]
     assert solution.unpack_site(server.upload(pack_tar(newer)), server.path) == names
     assert (server.site / "index.html").read_bytes() == b"newer"
-    assert (server.site / "latest" / "index.html").read_bytes() == b"third"
-    assert (server.site / "home.html").read_bytes() == b"newer"
+    assert read(server.site / "latest" / "index.html") == b"third"
+    assert read(server.site / "home.html") == b"newer"
 
 
 def test_the_folder_may_be_a_relative_path(solution, server):
