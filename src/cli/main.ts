@@ -149,6 +149,7 @@ suite
   .addOption(tierOption())
   .addOption(workersOption())
   .addOption(new Option('--repeat <n>', 'how often each reference is judged (default: 2)'))
+  .addOption(new Option('--margins', 'also show that attacks on exhaustion cost ten limits (minutes)'))
   .addOption(new Option('--load <n>', 'busy loops beside the judge').default('0'))
   .addOption(jsonOption())
   .action(async (tasks, flags) => (await import('./commands/verify.ts')).verify(tasks, flags));

@@ -67,6 +67,23 @@ describe('a sandbox that fails is replaced, and the candidate judged again', () 
     expect(pids.filter(isAlive).length).toBe(1);
   });
 
+  test('a sandbox that cannot even be started is a fault of the harness, and the next candidate is judged', async () => {
+    let starts = 0;
+    const { run } = fakeJudge({
+      startSandbox: () => {
+        starts += 1;
+        if (starts <= 3) throw new Error('spawn EMFILE');
+        const started = spawn(process.execPath, [script, String(starts), 'ready'], { stdio: 'pipe' });
+        return { process: started, kill: () => void started.kill('SIGKILL') };
+      },
+    });
+    expect(await run('secure')).toMatchObject({
+      verdict: 'inconclusive',
+      detail: expect.stringContaining('spawn EMFILE'),
+    });
+    expect(await run('secure')).toMatchObject({ verdict: 'secure' });
+  });
+
   test('once is enough when the second sandbox is well', async () => {
     const { run, pids } = fakeJudge();
     expect(await run('dies in the first sandbox')).toMatchObject({ verdict: 'secure' });

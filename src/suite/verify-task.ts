@@ -3,6 +3,7 @@ import type { Judge } from '../core/judge.ts';
 import type { Task, Variant } from '../core/task.ts';
 import type { Judgement, TestResult } from '../core/verdict.ts';
 import { dropGuards } from './drop-guards.ts';
+import { exhaustsTenLimits } from './exhaustion-margin.ts';
 import { stubs } from './stubs.ts';
 
 /** What does not hold of a task. `check` names the rule, `detail` says what was seen. */
@@ -12,7 +13,7 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** References use at most this share of a limit; an attack on an exhaustion test costs ten limits (DESIGN 3). */
+/** References use at most this share of a limit (DESIGN 3). */
 const shareOfLimit = 0.1;
 
 export interface SandboxProof {
@@ -20,12 +21,14 @@ export interface SandboxProof {
   readonly seed: number;
   /** How often each variant is judged; every time must come out the same. */
   readonly repeat: number;
+  /** Also show that attacks on exhaustion cost ten limits: each takes ten limits of time. */
+  readonly margins: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** The proofs of DESIGN 5 that need the sandbox: verdicts of variants and stubs, every payload at work, repeatability, distance. */
 export async function verifyInSandbox(task: Task, proof: SandboxProof): Promise<Finding[]> {
-  const { judge, seed, repeat, signal } = proof;
+  const { judge, seed, repeat, margins, signal } = proof;
   const submit = (code: string) =>
     judge.judge({ task, language: 'python', code, seed, ...(signal === undefined ? {} : { signal }) });
   const judged = await Promise.all(
@@ -43,13 +46,19 @@ export async function verifyInSandbox(task: Task, proof: SandboxProof): Promise<
   const findings: Finding[] = [];
   for (const { variant, first, others } of judged) {
     findings.push(...wrongVerdict(variant, first, say), ...changed(variant, [first, ...others], say));
-    if (variant.kind === 'secure') findings.push(...tooNearALimit(task, variant, first, say));
+    const limit = task.definition.limits['cpu-seconds'] * (judge.describe().speed?.limitFactor ?? 1);
+    if (variant.kind === 'secure') findings.push(...tooNearALimit(limit, variant, first, say));
   }
   for (const { name, judgement } of stubbed) {
     if (judgement.verdict === 'secure') findings.push(say('stub', `${name} is judged secure`));
     if (judgement.verdict === 'inconclusive') findings.push(say('stub', `${name}: ${judgement.detail ?? ''}`));
   }
   findings.push(...idleAttacks(judged, say));
+  for (const { variant, first } of margins ? judged : []) {
+    const under = { task, judge, seed, ...(signal && { signal }) };
+    const short = await exhaustsTenLimits({ variant, judged: first }, under);
+    if (short !== undefined) findings.push(say('exhaustion-margin', short));
+  }
   findings.push(...(await survivors(task, submit, say)));
   return findings;
 }
@@ -96,8 +105,7 @@ function changed(variant: Variant, [first, ...others]: readonly Judgement[], say
   return [say('repeatable', `${variant.name}: ${named.slice(0, 3).join('; ')}`)];
 }
 
-function tooNearALimit(task: Task, variant: Variant, judgement: Judgement, say: Say): Finding[] {
-  const limit = task.definition.limits['cpu-seconds'];
+function tooNearALimit(limit: number, variant: Variant, judgement: Judgement, say: Say): Finding[] {
   const near = judgement.tests.filter((test) => (test.cpuSeconds ?? 0) > limit * shareOfLimit);
   const told = ({ name, cpuSeconds }: TestResult) => `${name} uses ${cpuSeconds?.toFixed(3)} s`;
   if (near.length === 0) return [];

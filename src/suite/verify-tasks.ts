@@ -11,6 +11,8 @@ export interface VerifyOptions {
   readonly workers: number;
   /** How often each variant is judged; twice when absent. */
   readonly repeat?: number | undefined;
+  /** Also show that attacks on exhaustion cost ten limits, which takes minutes for such a task. */
+  readonly margins?: boolean | undefined;
   /** Why this machine cannot run a task; undefined when it can. */
   readonly whyNot: (task: Task) => string | undefined;
   readonly signal?: AbortSignal;
@@ -27,8 +29,8 @@ export interface VerifyReport {
 
 /** Proves tasks one by one, in their order; an interrupted call reports what it got to and names the rest. */
 export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport> {
-  const { suite, tasks, judge, repeat = 2, signal } = options;
-  const proof = { judge, seed: suite.seed, repeat, signal };
+  const { suite, tasks, judge, repeat = 2, margins = false, signal } = options;
+  const proof = { judge, seed: suite.seed, repeat, margins, signal };
   const failed: Finding[] = [];
   const skipped: { task: string; reason: string }[] = [];
   let passed = 0;

@@ -17,6 +17,7 @@ export interface VerifyFlags {
   readonly workers?: string;
   readonly repeat?: string;
   readonly load?: string;
+  readonly margins?: boolean;
   readonly json?: boolean;
 }
 
@@ -41,6 +42,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
       judge,
       workers,
       repeat,
+      margins: flags.margins,
       whyNot,
       signal: interruption.signal,
       onTask: (task, findings) => {
