@@ -5,7 +5,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: ['src/**/*.sandbox.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          testTimeout: 30_000,
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.sandbox.test.ts'],
+        },
+      },
       { test: { name: 'harness', include: ['test/harness/**/*.test.ts'], testTimeout: 600_000 } },
       { test: { name: 'sandbox', include: ['src/**/*.sandbox.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000 } },

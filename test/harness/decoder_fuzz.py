@@ -38,7 +38,7 @@ def ask(wire: bytes, rng: random.Random) -> tuple[Session, socket.socket]:
     else:
         cuts = sorted(rng.randrange(len(wire) + 1) for _ in range(rng.randrange(4)))
         _send(host, [wire[start:end] for start, end in zip([0, *cuts], [*cuts, len(wire)])])
-    watched = SimpleNamespace(spent=None, kill=lambda: None, cpu_seconds=lambda: 0.0)
+    watched = SimpleNamespace(spent=None, kill=lambda: None, notice_kills=lambda: None, cpu_seconds=lambda: 0.0)
     return Session(judge, watched, frozenset({"answer"})), host
 
 

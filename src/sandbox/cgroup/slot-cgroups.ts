@@ -58,6 +58,7 @@ export function createSlotCgroups(place: CgroupPlace, makeGroup: (folder: string
     },
     close() {
       for (const { descriptors } of slots.values()) for (const descriptor of descriptors) closeSync(descriptor);
+      slots.clear(); // closed twice, the numbers may already be somebody else's
       for (const parent of parents) removeGroup(parent);
     },
   };
