@@ -25,7 +25,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
   const suite = await openSuite(flags.suite);
   const tasks = references.length === 0 ? suite.tasks : selectTasks(suite, references);
   const chosen = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
-  const repeat = numberFlag('--repeat', flags.repeat, { least: 2, most: 1000, whole: true });
+  const repeat = numberFlag('--repeat', flags.repeat, { least: 1, most: 1000, whole: true });
   const load = numberFlag('--load', flags.load, { least: 0, most: 256, whole: true });
   const environment = await openEnvironment(suite, flags.environment);
   const { judge, workers, whyNot } = await openJudge(suite, environment, {
