@@ -190,3 +190,10 @@ def _run_tests(
                 if wanted is None or case.name in wanted or test.name in wanted:
                     signs.begin_case(unfinished(case), results[-1:])
                     results.append(run_case(candidate, module, case, seed))
+                    if request.get("until_decided") and _decides(results[-1]):
+                        return
+
+
+def _decides(result: dict[str, Any]) -> bool:
+    """Whatever comes after it, the verdict stays (an attack that errors leaves it open: a later one may succeed)."""
+    return result["outcome"] == "fail" or (result["outcome"] == "error" and result["kind"] == "functional")

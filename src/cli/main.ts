@@ -153,6 +153,17 @@ suite
   .addOption(new Option('--load <n>', 'busy loops beside the judge').default('0'))
   .addOption(jsonOption())
   .action(async (tasks, flags) => (await import('./commands/verify.ts')).verify(tasks, flags));
+suite
+  .command('mutate')
+  .description('weaken the secure references where they changed, and show that the tests notice; then the table')
+  .argument('[tasks...]', 'ids, short names, weaknesses (CWE-89) or patterns; all when none is given')
+  .addOption(suiteOption())
+  .addOption(environmentOption())
+  .addOption(tierOption())
+  .addOption(workersOption())
+  .addOption(new Option('--check', 'judge every mutant again, and compare with what is stored'))
+  .addOption(jsonOption())
+  .action(async (tasks, flags) => (await import('./commands/mutate.ts')).mutate(tasks, flags));
 
 const environment = program.command('env').description("the candidate's world");
 environment

@@ -11,6 +11,8 @@ export interface Submission {
   readonly seed: number;
   /** Run only the tests with these names (a payload's case: `test_x[id]`); all when absent. */
   readonly only?: readonly string[];
+  /** End with the test that decides the verdict: `tests` holds those that ran. */
+  readonly untilDecided?: boolean;
   readonly signal?: AbortSignal;
 }
 

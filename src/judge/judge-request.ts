@@ -32,6 +32,7 @@ export function judgeRequest(submission: Submission, how: JudgeHow): Record<stri
     code: submission.code,
     seed: submission.seed,
     only: submission.only ?? null,
+    until_decided: submission.untilDecided ?? false,
     alone,
   };
 }

@@ -14,6 +14,10 @@ describe.concurrent('the harness in Python', () => {
     expect((await run('seccomp_programs.py')).stderr).toMatch(/^Ran [1-9]\d* tests? in .*\n\nOK$/m);
   });
 
+  test('mutation operators weaken what they say, and nothing else', async () => {
+    expect((await run('mutation_operators.py')).stderr).toMatch(/^Ran [1-9]\d* tests? in .*\n\nOK$/m);
+  });
+
   test('100,000 malformed frames end as typed faults of the candidate', async () => {
     const { stdout } = await run('decoder_fuzz.py', '100000');
     console.log(stdout);

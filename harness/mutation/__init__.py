@@ -1,0 +1,1 @@
+"""Mutants of Python source that lack or weaken one defence. Reads source, runs none of it."""

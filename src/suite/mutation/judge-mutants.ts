@@ -1,0 +1,84 @@
+import type { Judge } from '../../core/judge.ts';
+import type { Task } from '../../core/task.ts';
+import type { Judgement } from '../../core/verdict.ts';
+import { identityOf, type JudgedMutant, type Mutant, type MutantFate, mutate } from './mutant.ts';
+import { mutationFingerprint, type StoredMutants, secureVariants } from './stored-mutants.ts';
+
+/** By variant. */
+export type ListedMutants = ReadonlyMap<string, readonly Mutant[]>;
+
+export interface JudgeMutantsOptions {
+  readonly judge: Judge;
+  readonly seed: number;
+  /** What was stored before: the reasons in it are kept for the mutants that are still there. */
+  readonly before?: StoredMutants | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onMutant?: (fate: MutantFate) => void;
+}
+
+export interface MutantsOfTask extends StoredMutants {
+  /** Faults of the harness: these mutants have no verdict. */
+  readonly inconclusive: readonly string[];
+}
+
+/** Judges every mutant of a task's secure references, each until its verdict is certain. */
+export async function judgeMutants(
+  task: Task,
+  listed: ListedMutants,
+  options: JudgeMutantsOptions,
+): Promise<MutantsOfTask> {
+  const { judge, seed, signal } = options;
+  const counts: Record<string, Record<MutantFate, number>> = {};
+  const inconclusive: string[] = [];
+  const reasons = reasonsOf(options.before);
+  const judged = await Promise.all(
+    secureVariants(task).flatMap(({ name: variant, language, code }) =>
+      (listed.get(variant) ?? []).map(async (mutant): Promise<JudgedMutant | undefined> => {
+        const mutated = { task, language, code: mutate(code, mutant), seed, untilDecided: true };
+        const judgement = await judge.judge({ ...mutated, ...(signal && { signal }) });
+        const fate = fateOf(judgement);
+        if (fate === undefined) {
+          inconclusive.push(`${variant}:${mutant.line} ${mutant.operator}: ${judgement.detail ?? ''}`);
+          return undefined;
+        }
+        counts[mutant.operator] ??= none();
+        const counted = counts[mutant.operator];
+        if (counted) counted[fate] += 1;
+        options.onMutant?.(fate);
+        if (fate === 'vulnerable') return { variant, ...mutant, verdict: fate, by: killerOf(judgement) };
+        return fate === 'secure' ? { variant, ...mutant, verdict: fate, why: '' } : undefined;
+      }),
+    ),
+  );
+  const kept = judged.filter((one) => one !== undefined);
+  const mutants = kept.map((one) => (one.verdict === 'secure' ? { ...one, why: reasons(one) } : one));
+  return { fingerprint: mutationFingerprint(task), counts: sorted(counts), mutants, inconclusive };
+}
+
+function fateOf({ verdict, reason }: Judgement): MutantFate | undefined {
+  if (verdict === 'inconclusive') return undefined;
+  return reason === 'unstable-under-attack' ? 'unstable' : verdict;
+}
+
+function killerOf({ tests }: Judgement): string {
+  return tests.find(({ kind, outcome }) => kind === 'security' && outcome === 'fail')?.name ?? '';
+}
+
+/** Mutants that look alike (the same line twice) take their reasons in the order in which they stand. */
+function reasonsOf(before: StoredMutants | undefined): (mutant: JudgedMutant) => string {
+  const known = new Map<string, string[]>();
+  for (const one of before?.mutants ?? []) {
+    if (one.verdict !== 'secure') continue;
+    const identity = identityOf(one);
+    known.set(identity, [...(known.get(identity) ?? []), one.why]);
+  }
+  return (mutant) => known.get(identityOf(mutant))?.shift() ?? '';
+}
+
+function none(): Record<MutantFate, number> {
+  return { vulnerable: 0, secure: 0, unstable: 0, broken: 0, invalid: 0 };
+}
+
+function sorted(counts: Record<string, Record<MutantFate, number>>): Record<string, Record<MutantFate, number>> {
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
