@@ -37,7 +37,7 @@ BUNDLES = {
     "many logs that are not too large": lambda: zip_of(*many(1100, "till-{}.log", LARGE_LOG)),
     "archives of logs that are not too large": weeks,
     "an archive of nothing": lambda: zip_of(member_of_zeros("old.zip", HUGE)),
-    "many archives of nothing": lambda: zip_of(*many(550, "old-{}.zip", zip_of(stored("x.bin", bytes(2_000_000))))),
+    "many archives of nothing": lambda: zip_of(*many(280, "old-{}.zip", zip_of(stored("x.bin", bytes(4_000_000))))),
     "an endless packed log": lambda: zip_of(endless_packed_log("till.log.gz", WHOLE)),
     "a dump": lambda: zip_of(member_of_zeros("core.bin", HUGE), ("till.log", b"ok\n")),
 }
