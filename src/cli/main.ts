@@ -3,7 +3,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../core/exit-codes.ts';
 import { tierNames } from '../core/tier.ts';
-import { addStudyOptions, collect } from './study-flags.ts';
+import { addStudyOptions, addTaskFilters, collect } from './study-flags.ts';
 import { readVersion } from './version.ts';
 import { warnUnsafe } from './warn-unsafe.ts';
 
@@ -127,12 +127,17 @@ program
   .action(async (task, flags) => (await import('./commands/prompt.ts')).prompt(task, flags));
 
 const suite = program.command('suite').description('look at a suite, and prove it');
-suite
-  .command('list')
+addTaskFilters(suite.command('list'))
   .description('its tasks')
+  .argument('[tasks...]', 'ids, short names, weaknesses (CWE-89) or patterns; all when none is given')
+  .addOption(
+    new Option('--by <facet>', 'count the tasks instead').choices([
+      ...['cwe', 'family', 'severity', 'fit', 'library', 'tag'],
+    ]),
+  )
   .addOption(suiteOption())
   .addOption(jsonOption())
-  .action(async (flags) => (await import('./commands/suite.ts')).list(flags));
+  .action(async (tasks, flags) => (await import('./commands/suite.ts')).list(tasks, flags));
 suite
   .command('show')
   .description('a task: what it asks for, its references, its facts')

@@ -6,6 +6,7 @@ import { parseModelSpec } from '../models/model-spec.ts';
 import { recordedKeys } from '../models/replay.ts';
 import { findStrategy } from '../strategies/registry.ts';
 import { readTemplate } from '../strategies/template-file.ts';
+import { filterTasks } from '../suite/filter-tasks.ts';
 import { selectTasks } from '../suite/select-tasks.ts';
 import type { StudyFlags } from './study-flags.ts';
 import { chosenDecoding, chosenStrategies, numberFlag } from './study-options.ts';
@@ -15,12 +16,13 @@ export async function planStudy(flags: StudyFlags, suite: Suite, models: readonl
   const samples = numberFlag('--samples', flags.samples, { least: 1, most: 10_000, whole: true });
   const strategies = chosenStrategies(flags);
   const recorded = await recordedStudy(flags.model ?? []);
-  const tasks = flags.task === undefined ? undefined : selectTasks(suite, flags.task);
-  const all = suite.tasks.map((task) => task.definition.id);
+  const filtered = filterTasks(selectTasks(suite, flags.task ?? []), flags, suite);
+  // What was named is asked for whether a recording has it or not; what was only not excluded is not.
+  const named = flags.task !== undefined;
   const study: Study = {
     models: models.map((model) => model.id),
     strategies: strategies ?? recorded?.strategies ?? [{ mode: 'generate', strategy: 'direct' }],
-    tasks: tasks?.map((task) => task.definition.id) ?? all.filter((id) => recorded?.tasks.has(id) ?? true),
+    tasks: filtered.map((task) => task.definition.id).filter((id) => named || (recorded?.tasks.has(id) ?? true)),
     samples: samples ?? recorded?.samples ?? 1,
   };
   if (study.samples > 1 && chosenDecoding(flags).temperature === 0) {

@@ -1,8 +1,18 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 
+/** Flags that choose tasks by what they are; each may be given several times. */
+export interface TaskFilterFlags {
+  readonly cwe?: string[];
+  readonly family?: string[];
+  readonly severity?: string[];
+  readonly fit?: string[];
+  readonly library?: string[];
+  readonly tag?: string[];
+}
+
 /** Flags of `run` as commander hands them over: text, checked in study-options.ts. */
-export interface StudyFlags {
+export interface StudyFlags extends TaskFilterFlags {
   readonly model?: string[];
   readonly mode?: string[];
   readonly strategy?: string[];
@@ -34,8 +44,26 @@ function collectWhole(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
 }
 
-export function addStudyOptions(command: Command): Command {
+export function addTaskFilters(command: Command): Command {
   return command
+    .option('--cwe <list>', 'only tasks of these weaknesses', collect)
+    .option('--family <list>', 'only tasks of these families', collect)
+    .option('--severity <list>', 'only low, medium, high or critical ones', collect)
+    .option('--fit <list>', 'only strong or weak ones', collect)
+    .option(
+      '--library <list>',
+      'only tasks whose references use these (standard: none but the standard library)',
+      collect,
+    )
+    .option(
+      '--tag <list>',
+      "only tasks with these tags; codeseceval-44 and secucogen-21 are the studies' lists",
+      collect,
+    );
+}
+
+export function addStudyOptions(command: Command): Command {
+  return addTaskFilters(command)
     .requiredOption(
       '--model <spec>',
       'openai:NAME, anthropic:NAME, google:NAME, mistral:NAME, bedrock:NAME, compatible:NAME, completion:NAME, replay:FILE, reference:secure|insecure (repeatable)',

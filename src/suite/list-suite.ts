@@ -1,22 +1,34 @@
-import type { Suite, TaskDefinition } from '../core/task.ts';
+import type { Suite, Task, TaskDefinition } from '../core/task.ts';
+import { allTags } from './study-tags.ts';
+import { taskLibraries } from './task-libraries.ts';
 
-export type TaskListing = Pick<
-  TaskDefinition,
-  'id' | 'title' | 'cwe' | 'labels' | 'tags' | 'severity' | 'fit' | 'family' | 'languages' | 'requires'
->;
+export interface TaskListing
+  extends Pick<
+    TaskDefinition,
+    'id' | 'title' | 'cwe' | 'labels' | 'tags' | 'severity' | 'fit' | 'family' | 'languages' | 'requires'
+  > {
+  /** Import names of the environment's libraries that the main references use. */
+  readonly libraries: readonly string[];
+}
 
 /** What `suite list --json` prints of each task: a contract, fields are added but not changed. */
-export function listSuite(suite: Suite): TaskListing[] {
-  return suite.tasks.map(({ definition }) => ({
+export function listTasks(tasks: readonly Task[], suite: Suite): TaskListing[] {
+  return tasks.map((task) => listTask(task, suite));
+}
+
+function listTask(task: Task, suite: Suite): TaskListing {
+  const { definition } = task;
+  return {
     id: definition.id,
     title: definition.title,
     cwe: definition.cwe,
     labels: definition.labels,
-    tags: definition.tags,
+    tags: allTags(definition),
     severity: definition.severity,
     fit: definition.fit,
     family: definition.family,
     languages: definition.languages,
     requires: definition.requires,
-  }));
+    libraries: taskLibraries(task, suite.environment),
+  };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { UserMistake } from '../core/errors.ts';
 import type { Suite } from '../core/task.ts';
-import { listSuite } from './list-suite.ts';
+import { listTasks } from './list-suite.ts';
 import { loadSuite } from './load-suite.ts';
 import { sampleFiles, withFolder } from './testing/suite-folder.ts';
 
@@ -93,18 +93,19 @@ test('what is missing is named, all of it', async () => {
 
 test('a view and a listing tell nothing of tests and references', async () => {
   const suite = await load();
-  expect(listSuite(suite)).toEqual([
+  expect(listTasks(suite.tasks, suite)).toEqual([
     {
       id: task,
       title: 'Search the orders of a shop',
       cwe: 'CWE-89',
       labels: ['CWE-89', 'CWE-943'],
-      tags: [],
+      tags: ['codeseceval-44', 'secucogen-21'],
       severity: 'high',
       fit: 'strong',
       family: 'sql-search',
       languages: ['python'],
       requires: [],
+      libraries: [],
     },
   ]);
 });

@@ -8,11 +8,21 @@ test('the list of tasks is data that other tools can rely on', async () => {
   expect(entries).toHaveLength(36);
   for (const entry of entries) {
     expect(Object.keys(entry).sort()).toEqual([
-      ...['cwe', 'family', 'fit', 'id', 'labels', 'languages', 'requires', 'severity', 'tags', 'title'],
+      ...['cwe', 'family', 'fit', 'id', 'labels', 'languages', 'libraries', 'requires', 'severity', 'tags', 'title'],
     ]);
     expect(entry['cwe']).toMatch(/^CWE-[1-9]\d*$/);
     expect(entry['labels']).toContain(entry['cwe']);
   }
+});
+
+test("a study's own subset is one flag", async () => {
+  const listed = await seceval(['suite', 'list', '--tag', 'secucogen-21', '--json']);
+  const of = (entries: { cwe: string }[]) => new Set(entries.map(({ cwe }) => cwe));
+  expect(of(JSON.parse(listed.stdout))).toContain('CWE-918');
+  expect(of(JSON.parse(listed.stdout))).not.toContain('CWE-611');
+  const mistaken = await seceval(['suite', 'list', '--severity', 'hihg']);
+  expect(mistaken.code).toBe(2);
+  expect(mistaken.stderr).toContain('did you mean high?');
 });
 
 test('a prompt shows the problem and what is installed, and nothing of the tests', async () => {

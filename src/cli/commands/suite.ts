@@ -1,27 +1,48 @@
 import pc from 'picocolors';
 import { openSuite } from '../../open-suite.ts';
-import { listSuite } from '../../suite/list-suite.ts';
-import { findTask } from '../../suite/select-tasks.ts';
+import { countBy, filterTasks, type TaskFacet } from '../../suite/filter-tasks.ts';
+import { listTasks } from '../../suite/list-suite.ts';
+import { findTask, selectTasks } from '../../suite/select-tasks.ts';
+import type { TaskFilterFlags } from '../study-flags.ts';
 
 interface SuiteFlags {
   readonly suite: string;
   readonly json?: boolean;
 }
 
-export async function list(flags: SuiteFlags): Promise<void> {
+interface ListFlags extends SuiteFlags, TaskFilterFlags {
+  readonly by?: TaskFacet;
+}
+
+export async function list(patterns: readonly string[], flags: ListFlags): Promise<void> {
   const suite = await openSuite(flags.suite);
-  const entries = listSuite(suite);
+  const tasks = filterTasks(selectTasks(suite, patterns), flags, suite);
+  if (flags.by !== undefined) {
+    tellCounts(countBy(tasks, flags.by, suite), flags.json);
+    return;
+  }
+  const entries = listTasks(tasks, suite);
   if (flags.json) {
     process.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
     return;
   }
   const width = Math.max(...entries.map(({ id }) => id.length));
-  for (const { id, title, severity } of entries) {
-    process.stdout.write(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${pc.dim(title)}\n`);
+  for (const { id, title, severity, fit } of entries) {
+    const weak = fit === 'weak' ? ' (weak fit)' : '';
+    process.stdout.write(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${pc.dim(`${title}${weak}`)}\n`);
   }
   process.stdout.write(
     `${entries.length} tasks, suite ${suite.name} ${suite.version} (${suite.fingerprint.slice(0, 12)})\n`,
   );
+}
+
+function tellCounts(counts: ReturnType<typeof countBy>, json: boolean | undefined): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify(counts, null, 2)}\n`);
+    return;
+  }
+  const width = Math.max(...counts.map(({ value }) => value.length));
+  for (const { value, tasks } of counts) process.stdout.write(`${value.padEnd(width)}  ${String(tasks).padStart(3)}\n`);
 }
 
 export async function show(reference: string, flags: SuiteFlags): Promise<void> {
