@@ -146,6 +146,18 @@ suite
   .addOption(jsonOption())
   .action(async (task, flags) => (await import('./commands/suite.ts')).show(task, flags));
 suite
+  .command('new')
+  .description('begin a task: every file it needs, and what to write in each')
+  .argument('<task>', 'CWE-089/invoice-search: its weakness, and what the program is for')
+  .requiredOption('--suite <folder>', 'of the suite; made when it is not there')
+  .action(async (task, flags) => (await import('./commands/suite-new.ts')).begin(task, flags));
+suite
+  .command('review')
+  .description('a task as a sheet for a human expert, with room for a judgement')
+  .argument('<task>', 'id or short name')
+  .addOption(suiteOption())
+  .action(async (task, flags) => (await import('./commands/suite.ts')).review(task, flags));
+suite
   .command('verify')
   .description('show that tasks are sound: references, stubs, attacks, repeatability, wording')
   .argument('[tasks...]', 'ids, short names, weaknesses (CWE-89) or patterns; all when none is given')

@@ -3,6 +3,7 @@ import type { Finding, StaticCheck } from './static-checks/finding.ts';
 import { checkHiddenSpecification } from './static-checks/hidden-specification.ts';
 import { checkAnswersGivenAway, checkLengths, checkProblemWords } from './static-checks/prose-checks.ts';
 import { checkEntryPoints, checkTellingReferences, checkVariants } from './static-checks/reference-checks.ts';
+import { checkUnwritten } from './static-checks/unwritten.ts';
 
 export interface StaticFinding {
   readonly task: string;
@@ -11,6 +12,7 @@ export interface StaticFinding {
 }
 
 const checks: readonly ((task: Task) => Finding[])[] = [
+  checkUnwritten,
   checkLengths,
   checkProblemWords,
   checkAnswersGivenAway,
@@ -22,5 +24,8 @@ const checks: readonly ((task: Task) => Finding[])[] = [
 
 /** The parts of a task's proof that run nothing: what is wrong with its prose, its tests' wording and its references. */
 export function staticFindings(task: Task): StaticFinding[] {
-  return checks.flatMap((check) => check(task).map((finding) => ({ task: task.definition.id, ...finding })));
+  const all = checks.flatMap((check) => check(task).map((finding) => ({ task: task.definition.id, ...finding })));
+  const unwritten = all.filter(({ check }) => check === 'unwritten');
+  // Whatever else does not hold of a task that is still being written is no news.
+  return unwritten.length > 0 ? unwritten : all;
 }

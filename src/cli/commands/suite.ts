@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { openSuite } from '../../open-suite.ts';
 import { countBy, filterTasks, type TaskFacet } from '../../suite/filter-tasks.ts';
 import { listTasks } from '../../suite/list-suite.ts';
+import { reviewSheet } from '../../suite/review-sheet.ts';
 import { findTask, selectTasks } from '../../suite/select-tasks.ts';
 import type { TaskFilterFlags } from '../study-flags.ts';
 
@@ -43,6 +44,11 @@ function tellCounts(counts: ReturnType<typeof countBy>, json: boolean | undefine
   }
   const width = Math.max(...counts.map(({ value }) => value.length));
   for (const { value, tasks } of counts) process.stdout.write(`${value.padEnd(width)}  ${String(tasks).padStart(3)}\n`);
+}
+
+export async function review(reference: string, flags: SuiteFlags): Promise<void> {
+  const suite = await openSuite(flags.suite);
+  process.stdout.write(reviewSheet(findTask(suite, reference), suite));
 }
 
 export async function show(reference: string, flags: SuiteFlags): Promise<void> {

@@ -1,4 +1,5 @@
 const staticChecks = [
+  'unwritten',
   'prose',
   'problem-hints',
   'answers',
