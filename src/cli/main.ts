@@ -113,6 +113,17 @@ program
   .action(async (reference, flags) => (await import('./commands/report.ts')).report(reference, flags));
 
 program
+  .command('agreement')
+  .description("how far readers' judgements of a run's code agree with its verdicts, and with each other")
+  .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')
+  .addOption(
+    new Option('--readings <file>', 'JSON Lines of {task, mode, strategy, sample, reader, says}').makeOptionMandatory(),
+  )
+  .addOption(runsOption())
+  .addOption(jsonOption())
+  .action(async (reference, flags) => (await import('./commands/agreement.ts')).tellAgreement(reference, flags));
+
+program
   .command('prompt')
   .description('print what a model is sent')
   .argument('[task]', 'id or short name')

@@ -1,0 +1,105 @@
+import pc from 'picocolors';
+import { UserMistake } from '../../core/errors.ts';
+import { type Agreement, agreement, type Label, type Pair } from '../../metrics/agreement.ts';
+import { foldEvents } from '../../report/fold-events.ts';
+import { findRun } from '../../store/find-run.ts';
+import { readEvents } from '../../store/read-events.ts';
+import { type Reading, readingOf, readReadings } from '../readings.ts';
+
+export interface AgreementFlags {
+  readonly readings: string;
+  readonly runs: string;
+  readonly json?: boolean;
+}
+
+/** Two parties, what they agree on, and the attempts on which they do not. */
+interface Comparison extends Agreement {
+  readonly first: string;
+  readonly second: string;
+  readonly differing: readonly { readonly attempt: string; readonly first: Label; readonly second: Label }[];
+}
+
+/** `agreement`: what readers who did not know the verdicts say of a run's attempts, beside the verdicts and each other. */
+export async function tellAgreement(reference: string, flags: AgreementFlags): Promise<void> {
+  const readings = await readReadings(flags.readings);
+  const verdicts = await verdictsOf(await findRun(flags.runs, reference));
+  const unknown = readings.filter((reading) => !verdicts.has(attemptName(reading)));
+  const [first] = unknown;
+  if (first !== undefined) {
+    throw new UserMistake(
+      `${flags.readings}: ${unknown.length} readings are of attempts without a verdict in this run, for instance ${attemptName(first)}`,
+      { hint: 'name the run that judged what was read' },
+    );
+  }
+  const parties = new Map<string, ReadonlyMap<string, Label>>([['verdict', verdicts]]);
+  for (const reader of new Set(readings.map(({ reader }) => reader))) parties.set(reader, labelsOf(readings, reader));
+  const names = [...parties.keys()];
+  const compared = names.flatMap((one, index) =>
+    names.slice(index + 1).map((other) => compare([one, parties.get(one)], [other, parties.get(other)])),
+  );
+  const unsure = readings.filter(({ says }) => says === 'unsure').length;
+  if (flags.json) process.stdout.write(`${JSON.stringify({ comparisons: compared, unsure }, null, 2)}\n`);
+  else process.stdout.write(inWords(compared, unsure));
+}
+
+async function verdictsOf(folder: string): Promise<Map<string, Label>> {
+  const { attempts } = await foldEvents(readEvents(folder));
+  const verdicts = new Map<string, Label>();
+  for (const { attempt, judged } of attempts) {
+    const verdict = judged?.judgement.verdict;
+    if (verdict === undefined || verdict === 'inconclusive') continue;
+    const name = attemptName(attempt);
+    if (verdicts.has(name)) {
+      throw new UserMistake('this run has several models, and readings name none', { hint: 'read a run of one model' });
+    }
+    // Code that cannot be loaded does not work, whatever a reader of it thinks.
+    verdicts.set(name, verdict === 'invalid' ? 'broken' : verdict);
+  }
+  return verdicts;
+}
+
+function labelsOf(readings: readonly Reading[], reader: string): Map<string, Label> {
+  const labels = new Map<string, Label>();
+  for (const reading of readings) {
+    if (reading.reader === reader && reading.says !== 'unsure') labels.set(attemptName(reading), reading.says);
+  }
+  return labels;
+}
+
+type Party = readonly [name: string, labels: ReadonlyMap<string, Label> | undefined];
+
+function compare([first, ofFirst]: Party, [second, ofSecond]: Party): Comparison {
+  const both: (Pair & { attempt: string })[] = [];
+  for (const [attempt, label] of ofSecond ?? []) {
+    const other = ofFirst?.get(attempt);
+    if (other !== undefined) both.push({ attempt, first: other, second: label });
+  }
+  return { first, second, ...agreement(both), differing: both.filter((pair) => pair.first !== pair.second) };
+}
+
+function inWords(compared: readonly Comparison[], unsure: number): string {
+  const lines = compared.flatMap(({ first, second, candidates, agreed, share, kappa, table, differing }) => [
+    `${pc.bold(`${first} and ${second}`)}: ${agreed} of ${candidates} the same` +
+      `${share === undefined ? '' : ` (${percent(share.value)}, ${percent(share.interval[0])} to ${percent(share.interval[1])})`}, ` +
+      (kappa === undefined
+        ? 'kappa undefined: one label is all there is'
+        : `kappa ${kappa.value.toFixed(2)} (${kappa.interval.map((bound) => bound.toFixed(2)).join(' to ')})`),
+    ...(first === 'verdict'
+      ? [
+          `  false alarms (vulnerable, held secure): ${table.vulnerable.secure}; misses (secure, held vulnerable): ${table.secure.vulnerable}`,
+        ]
+      : []),
+    ...differing.map(({ attempt, first: one, second: other }) => pc.dim(`  ${attempt}: ${one}, ${other}`)),
+  ]);
+  if (unsure > 0) lines.push(`${unsure} readings are unsure and are left out`);
+  return `${lines.join('\n')}\n`;
+}
+
+function attemptName(attempt: Parameters<typeof readingOf>[0]): string {
+  const [task, mode, strategy, shown, sample] = readingOf(attempt);
+  return `${task} ${mode}/${strategy}${shown === '' ? '' : ` of ${shown}`}, sample ${sample}`;
+}
+
+function percent(value: number): string {
+  return `${(100 * value).toFixed(1)} %`;
+}
