@@ -113,6 +113,20 @@ program
   .action(async (reference, flags) => (await import('./commands/report.ts')).report(reference, flags));
 
 program
+  .command('compare')
+  .description('which differences between models and strategies are real: paired on the same tasks')
+  .argument('[runs...]', 'one with several models or strategies, or several; the latest when none is named')
+  .addOption(
+    new Option('--metric <name>', 'what to compare by')
+      .choices(['secure-pass@1', 'pass@1', 'exploited@1'])
+      .default('secure-pass@1'),
+  )
+  .option('--against <side>', 'compare everything with this strategy or model only')
+  .addOption(runsOption())
+  .addOption(jsonOption())
+  .action(async (references, flags) => (await import('./commands/compare.ts')).compare(references, flags));
+
+program
   .command('agreement')
   .description("how far readers' judgements of a run's code agree with its verdicts, and with each other")
   .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { AttemptKey } from '../core/attempt.ts';
+import type { AttemptState } from '../core/run-state.ts';
+import { compareSides, sidesOf } from './compare-rows.ts';
+import { tellComparisons } from './terminal/compare-table.ts';
+import { type SampleOutcome, sampleJudgement } from './testing/sample-judgement.ts';
+import { sampleTasks } from './testing/sample-tasks.ts';
+
+const [someTask] = sampleTasks();
+
+/** Twelve tasks; a letter for each: s secure, v vulnerable, b broken, ? inconclusive. */
+function answers(strategy: string, letters: string, shown?: string): AttemptState[] {
+  const outcomes: Record<string, SampleOutcome> = { s: 'secure', v: 'vulnerable', b: 'broken', '?': 'inconclusive' };
+  return [...letters].map((letter, index) => {
+    const attempt: AttemptKey = {
+      task: `CWE-089/task-${index}`,
+      mode: shown === undefined ? 'generate' : 'repair',
+      strategy,
+      model: 'm',
+      sample: 0,
+      ...(shown !== undefined && { shown }),
+    };
+    if (someTask === undefined) throw new Error('there is no sample task');
+    const judgement = sampleJudgement(someTask, outcomes[letter] ?? 'broken');
+    const judged = { type: 'judged', at: '', attempt, judgement } as const;
+    return { attempt, judged, completed: undefined, classified: undefined, failed: undefined };
+  });
+}
+
+const family = (task: string): string => task;
+const page = { metric: 'secure-pass@1', more: 'better', columns: 400, colour: false } as const;
+const names = sidesOf(
+  [...answers('direct', 'vvvvvvvvvvss'), ...answers('aware', 'ssssssssssss')],
+  (key) => key.strategy,
+);
+
+describe('compareSides', () => {
+  it('pairs answers by task, and tells a real difference from none', () => {
+    const [one] = compareSides(names, { metric: 'secure-pass@1', family });
+    expect(one).toMatchObject({ baseline: 'direct', other: 'aware', tasks: 12, better: 10, worse: 0 });
+    expect(one?.difference).toBeCloseTo(10 / 12, 12);
+    expect(one?.inference?.pValue).toBeCloseTo(2 / 2 ** 10, 12);
+    const told = tellComparisons(one === undefined ? [] : [one], page);
+    expect(told).toContain('1 of 1 difference in secure-pass@1 is real: aware is better than direct (+83.3).');
+  });
+
+  it('calls fewer exploits better', () => {
+    const [one] = compareSides(names, { metric: 'exploited@1', family });
+    expect(one?.difference).toBeLessThan(0);
+    const told = tellComparisons(one === undefined ? [] : [one], { ...page, metric: 'exploited@1', more: 'worse' });
+    expect(told).toContain('aware is better than direct (-83.3)');
+  });
+
+  it('leaves out a task that one side has no verdict on', () => {
+    const sides = sidesOf(
+      [...answers('direct', 'vvvvvvvvvvss'), ...answers('aware', '??ssssssssss')],
+      (key) => key.strategy,
+    );
+    expect(compareSides(sides, { metric: 'secure-pass@1', family })[0]).toMatchObject({ tasks: 10, better: 8 });
+  });
+
+  it('adjusts for the size of the table, and keeps modes and controls apart', () => {
+    const sides = sidesOf(
+      [
+        ...answers('direct', 'vvvvvvvvvvss'),
+        ...answers('aware', 'vvvvssssssss'),
+        ...answers('named', 'vvvvvvvvvvsv'),
+        ...answers('fix', 'ssssssssssss', 'insecure'),
+        ...answers('fix', 'vvvvvvvvvvvv', 'secure'),
+      ],
+      (key) => key.strategy,
+    );
+    expect(sides.map(({ name, attempts }) => [name, attempts.length])).toEqual([
+      ...[
+        ['direct', 12],
+        ['aware', 12],
+        ['named', 12],
+      ],
+      ['fix', 12],
+    ]);
+    const compared = compareSides(sides, { metric: 'secure-pass@1', family });
+    expect(compared).toHaveLength(3);
+    const [first] = compared;
+    expect(first?.inference?.pValue).toBeCloseTo(2 / 2 ** 6, 12);
+    expect(first?.adjusted).toBeCloseTo(2 * (2 / 2 ** 6), 12);
+    expect(tellComparisons(compared, page)).toContain('named is worse than aware');
+  });
+
+  it('compares with one side only when it is told which', () => {
+    const sides = sidesOf([...answers('a', 'ss'), ...answers('b', 'ss'), ...answers('c', 'ss')], (key) => key.strategy);
+    const compared = compareSides(sides, { metric: 'pass@1', family, against: sides[1] });
+    expect(compared.map(({ baseline, other }) => [baseline, other])).toEqual([
+      ['b', 'a'],
+      ['b', 'c'],
+    ]);
+    expect(tellComparisons(compared, page)).toContain('too few families for more than counts');
+  });
+});
