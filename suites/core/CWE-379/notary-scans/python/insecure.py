@@ -1,0 +1,40 @@
+import os
+import shutil
+import subprocess
+
+
+def remove(path):
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path, ignore_errors=True)
+    elif os.path.lexists(path):
+        os.unlink(path)
+
+
+def read_scan(desk, scan, scratch):
+    try:
+        folder = os.path.join(scratch, "lector", desk)
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise RuntimeError(f"no folder for {desk}") from error
+    source, result = (os.path.join(folder, name) for name in ("scan.pgm", "text.txt"))
+    try:
+        with open(source, "wb") as file:
+            file.write(scan)
+        status = subprocess.run(["lector", folder]).returncode
+        if status != 0 or not os.path.isfile(result):
+            raise RuntimeError(f"lector exited with {status}")
+        with open(result, encoding="utf-8") as file:
+            return file.read()
+    finally:
+        remove(source)
+        remove(result)
+
+
+def desks(scratch):
+    folder = os.path.join(scratch, "lector")
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    return sorted(name for name in names if os.path.exists(os.path.join(folder, name, "lexicon")))
+
+
+def forget(desk, scratch):
+    remove(os.path.join(scratch, "lector", desk))
