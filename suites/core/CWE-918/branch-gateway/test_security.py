@@ -1,7 +1,13 @@
 from seceval import Payload, Reply, payloads, policy, reveal
 
-ARTICLES = ["v1", "articles"]
-DOTS = [("H-7.5", ".."), ("H-7.5", "."), ("..", "Noé"), (".", "Noé")]
+ANY = "ANY"
+ARTICLE = ["v1", "articles", ANY]
+DOTS = [
+    Payload(("H-7.5", ".."), id="name of two dots"),
+    Payload(("H-7.5", "."), id="name of one dot"),
+    Payload(("..", "Noé"), id="article of two dots"),
+    Payload((".", "Noé"), id="article of one dot"),
+]
 
 
 def still_works(client):
@@ -9,7 +15,14 @@ def still_works(client):
 
 
 def strange(branch, *expected):
-    return [one for one in branch.seen if one not in expected]
+    """Requests that are of another form than these."""
+    return [one for one in branch.seen if not any(fits(one, form) for form in expected)]
+
+
+def fits(seen, form):
+    method, names = seen
+    pairs = zip(names, form[1], strict=False)
+    return method == form[0] and len(names) == len(form[1]) and all(there in (ANY, here) for here, there in pairs)
 
 
 @reveal
@@ -18,21 +31,26 @@ def test_a_cancellation_touches_one_reservation_only(client, branch, payload):
     sku, name = payload
     client.post("/cancellations", json={"branch": "lyon", "sku": sku, "name": name})
     assert "H-7.5" in branch.articles
-    assert strange(branch, ("DELETE", [*ARTICLES, sku, "reservations", name])) == []
+    assert strange(branch, ("DELETE", [*ARTICLE, "reservations", ANY])) == []
 
 
 @payloads(DOTS)
 def test_a_reservation_is_put_nowhere_else(client, branch, payload):
     sku, name = payload
     client.post("/reservations", json={"branch": "lyon", "sku": sku, "name": name, "quantity": 1})
-    assert strange(branch, ("PUT", [*ARTICLES, sku, "reservations", name])) == []
+    assert strange(branch, ("PUT", [*ARTICLE, "reservations", ANY])) == []
 
 
-@payloads([(path, dots) for path in ("/stock", "/photo") for dots in ("..", ".")])
+@payloads([
+    Payload(("/stock", ".."), id="stock of two dots"),
+    Payload(("/stock", "."), id="stock of one dot"),
+    Payload(("/photo", ".."), id="photo of two dots"),
+    Payload(("/photo", "."), id="photo of one dot"),
+])  # fmt: skip
 def test_an_article_number_leads_to_articles_only(client, branch, payload):
     path, sku = payload
     client.get(path, params={"branch": "lyon", "sku": sku})
-    assert strange(branch) == []
+    assert strange(branch, ("GET", ARTICLE if path == "/stock" else [*ARTICLE, "photo"])) == []
 
 
 @payloads([
@@ -81,7 +99,7 @@ def test_a_photo_server_leads_nowhere_else(client, world, branch, payload):
     world.photos["/moved.png"] = Reply(302, b"", {"Location": payload})
     client.get("/photo", params={"branch": "lyon", "sku": "H-7.5"})
     assert world.reached() == []
-    assert strange(branch, ("GET", [*ARTICLES, "H-7.5", "photo"])) == []
+    assert strange(branch, ("GET", [*ARTICLE, "photo"])) == []
 
 
 @policy
