@@ -43,7 +43,7 @@ export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport>
         skipped.push({ task: id, reason });
         continue;
       }
-      const findings = [...staticFindings(task), ...(await verifyInSandbox(task, proof))];
+      const findings = [...staticFindings(task, suite.tasks), ...(await verifyInSandbox(task, proof))];
       if (findings.length === 0) passed += 1;
       failed.push(...findings);
       options.onTask?.(id, findings);
