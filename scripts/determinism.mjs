@@ -22,7 +22,7 @@ import {
   spreadOverKinds,
   startBusyLoops,
 } from '../dist/index.js';
-import { jobsOf, nightly, short } from './determinism/conditions.mjs';
+import { jobsOf, nightly, roundsOf, short } from './determinism/conditions.mjs';
 import { Journal, journalKey } from './determinism/journal.mjs';
 import { renderTable } from './determinism/table.mjs';
 
@@ -70,8 +70,14 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 const first = new Map();
 const differences = [];
 for (const line of journal.lines) compare(line);
-const conditions = [];
-for (const condition of form.conditions) conditions.push(await measure(condition));
+const blocks = flags.short ? [jobs] : roundsOf(jobs, times);
+const measured = new Map(form.conditions.map(({ name }) => [name, { seconds: 0, loadBefore: [] }]));
+for (const block of blocks) for (const condition of form.conditions) await measure(condition, block);
+const conditions = form.conditions.map((condition) => ({
+  ...condition,
+  ...summary(condition.name),
+  ...measured.get(condition.name),
+}));
 
 // 4. Tell.
 const result = {
@@ -91,15 +97,16 @@ if (flags.short || result.complete) rmSync(journalFile, { force: true });
 else say('not complete: the same command goes on from here');
 process.exitCode = differences.length > 0 ? 1 : stop.signal.aborted ? 130 : 0;
 
-async function measure(condition) {
+async function measure(condition, block) {
   const { name, workers, load } = condition;
   const done = new Set(journal.of(name).map(({ id }) => id));
-  const open = jobs.filter(({ id }) => !done.has(id));
-  const before = loadavg()[0];
+  const open = block.filter(({ id }) => !done.has(id));
+  if (open.length === 0 || stop.signal.aborted) return;
+  measured.get(name).loadBefore.push(loadavg()[0]);
   const started = Date.now();
   const until = flags.short ? started + form.secondsEach * 1000 : Number.POSITIVE_INFINITY;
   const { judge } = await openJudge(suite, environment, { environment: 'image', workers });
-  const endLoad = startBusyLoops(open.length > 0 ? load : 0);
+  const endLoad = startBusyLoops(load);
   let told = Date.now();
   const work = async () => {
     for (let job = open.shift(); job !== undefined; job = open.shift()) {
@@ -127,7 +134,7 @@ async function measure(condition) {
     await endLoad();
     await judge.close();
   }
-  return { ...condition, ...summary(name), seconds: (Date.now() - started) / 1000, loadBefore: before };
+  measured.get(name).seconds += (Date.now() - started) / 1000;
 }
 
 /** What a stop interrupts was not judged; any other failure is one. */

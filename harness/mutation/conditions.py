@@ -69,6 +69,11 @@ def _is_condition(value: ast.expr) -> bool:
     return isinstance(value, (ast.Compare, ast.BoolOp))
 
 
+def _operand(source: Source, value: ast.expr) -> str:
+    """A node's text lacks the brackets around it."""
+    return f"({source.of(value)})" if isinstance(value, (ast.BoolOp, ast.IfExp, ast.NamedExpr)) else source.of(value)
+
+
 def _weaken(source: Source, test: ast.expr, *, refuses: bool) -> Iterator[Edit]:
     """Drops parts so that less is refused: a reason of a refusal, or a condition of what is allowed."""
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
@@ -76,7 +81,7 @@ def _weaken(source: Source, test: ast.expr, *, refuses: bool) -> Iterator[Edit]:
     elif isinstance(test, ast.BoolOp):
         if isinstance(test.op, ast.Or) == refuses:
             for index in range(len(test.values)):
-                rest = [source.of(value) for value in test.values]
+                rest = [_operand(source, value) for value in test.values]
                 word = " or " if refuses else " and "
                 if not any(isinstance(node, ast.NamedExpr) for node in ast.walk(test.values[index])):
                     yield source.replace("drop-operand", test, f"({word.join(rest[:index] + rest[index + 1 :])})")

@@ -33,6 +33,12 @@ export function jobsOf(tasks, times) {
   ).flat();
 }
 
+/** The repetitions one by one: each is judged in every condition before the next, so that a stop leaves all conditions seen. */
+export function roundsOf(jobs, times) {
+  const size = jobs.length / times;
+  return Array.from({ length: times }, (_, repetition) => jobs.slice(repetition * size, (repetition + 1) * size));
+}
+
 /** The first of each list, then the second of each: neighbours are of different tasks. */
 function interleave(lists) {
   const longest = Math.max(0, ...lists.map((list) => list.length));

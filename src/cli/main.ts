@@ -196,6 +196,12 @@ suite
   .addOption(jsonOption())
   .action(async (tasks, flags) => (await import('./commands/verify.ts')).verify(tasks, flags));
 suite
+  .command('baseline')
+  .description('what classify/detect scores from the length and the surface of the code alone')
+  .addOption(suiteOption())
+  .addOption(jsonOption())
+  .action(async (flags) => (await import('./commands/baseline.ts')).baseline(flags));
+suite
   .command('mutate')
   .description('weaken the secure references where they changed, and show that the tests notice; then the table')
   .argument('[tasks...]', 'ids, short names, weaknesses (CWE-89) or patterns; all when none is given')

@@ -3,6 +3,9 @@ import type { RunProgress } from '../core/progress.ts';
 
 const plainEverySeconds = 10;
 
+/** What every long job can tell, and what a run tells beside it. */
+type ShownProgress = Pick<RunProgress, 'done' | 'total' | 'rate' | 'secondsLeft'> & Partial<RunProgress>;
+
 /** One line on standard error that is rewritten on a terminal, and a line every ten seconds elsewhere. */
 export class ProgressLine {
   private lastPlain = Date.now();
@@ -10,7 +13,7 @@ export class ProgressLine {
   private drawn = false;
   private readonly stream = process.stderr;
 
-  update(progress: RunProgress): void {
+  update(progress: ShownProgress): void {
     const now = Date.now();
     if (this.stream.isTTY) {
       if (now - this.lastDrawn < 100 && progress.done < progress.total) return;
@@ -30,10 +33,10 @@ export class ProgressLine {
   }
 }
 
-function tell(progress: RunProgress, width: number): string {
-  const { done, total, rate, secondsLeft, costUsd, unknownCosts, failed, verdicts } = progress;
+function tell(progress: ShownProgress, width: number): string {
+  const { done, total, rate, secondsLeft, costUsd = 0, unknownCosts = 0, failed = 0 } = progress;
   const parts = [`${done}/${total}`];
-  const seen = Object.entries(verdicts).filter(([, count]) => count > 0);
+  const seen = Object.entries(progress.verdicts ?? {}).filter(([, count]) => count > 0);
   if (seen.length > 0) parts.push(seen.map(([verdict, count]) => `${count} ${verdict}`).join(' '));
   if (rate !== undefined) parts.push(`${rate.toFixed(1)}/s`);
   if (secondsLeft !== undefined && done < total) parts.push(`${duration(secondsLeft)} left`);

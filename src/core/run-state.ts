@@ -15,6 +15,12 @@ export interface AttemptState {
   readonly failed: RequestFailedEvent | undefined;
 }
 
+/** It has its result. An inconclusive judgement is none: what kept the harness from judging may be over by now. */
+export function isSettled({ judged, classified }: AttemptState): boolean {
+  if (classified !== undefined) return true;
+  return judged !== undefined && judged.judgement.verdict !== 'inconclusive';
+}
+
 /** A run as its events tell it. */
 export interface RunState {
   /** False while not even `run-started` has reached the log. */

@@ -6,6 +6,7 @@ import { language } from './testing/inline-task.ts';
 import { commit, deeds, isThere, type Known, processesOf } from './testing/sabotage.ts';
 import { sabotaged } from './testing/sabotaged.ts';
 import { openSandboxedJudge } from './testing/sandboxed-judge.ts';
+import { seededRandom } from './testing/seeded-random.ts';
 
 /** `npm run test:faults` asks for more. */
 const rounds = Number(process.env['SECEVAL_FAULT_ROUNDS'] ?? 2);
@@ -66,14 +67,3 @@ test(
   },
   60_000 + rounds * 60_000,
 );
-
-/** Mulberry32: small, and the same everywhere. */
-function seededRandom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}

@@ -3,7 +3,7 @@ import { UserMistake } from '../core/errors.ts';
 import type { Mode } from '../core/mode.ts';
 import { nearestMatch } from '../core/nearest-match.ts';
 import type { Manifest, Study } from '../core/run.ts';
-import type { RunState } from '../core/run-state.ts';
+import { isSettled, type RunState } from '../core/run-state.ts';
 import type { Suite, Task } from '../core/task.ts';
 
 export interface Plan {
@@ -54,13 +54,13 @@ export function planStudy({ study, suite, whyNot }: PlanRequest): Plan {
   return { attempts: [...attempts.values()], skipped };
 }
 
-/** What a run still lacks, given its events so far; attempts that only wait for their judging come first. */
+/** What a run still lacks, given its events so far; attempts that only wait for their judging, or for a better one, come first. */
 export function openAttempts(plan: Pick<Plan, 'attempts'>, earlier: RunState | undefined): OpenAttempt[] {
   const answered: OpenAttempt[] = [];
   const unanswered: OpenAttempt[] = [];
   for (const attempt of plan.attempts) {
     const state = earlier?.attempts.get(attemptId(attempt));
-    if (state?.judged !== undefined || state?.classified !== undefined) continue;
+    if (state !== undefined && isSettled(state)) continue;
     const blob = state?.completed?.blob;
     if (blob === undefined) unanswered.push({ attempt });
     else answered.push({ attempt, blob });

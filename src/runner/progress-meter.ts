@@ -22,6 +22,10 @@ export class ProgressMeter {
     return this.#total - this.#tally.done;
   }
 
+  get inconclusive(): number {
+    return this.#tally.verdicts.inconclusive;
+  }
+
   get costUsd(): number {
     return this.#tally.costUsd;
   }

@@ -2,8 +2,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { attemptId } from '../core/attempt.ts';
 import type { RunProgress } from '../core/progress.ts';
+import { summarise } from './4-summarise.ts';
 import { runStudy } from './run-study.ts';
-import { answerOf, fakeParts, judgementOf } from './testing/fake-parts.ts';
+import { answerOf, type FakeOptions, fakeParts, judgementOf } from './testing/fake-parts.ts';
 import { codeAttempts, fakePlan } from './testing/fake-suite.ts';
 import { MemoryLog } from './testing/memory-log.ts';
 import { runFake } from './testing/run-fake.ts';
@@ -94,6 +95,23 @@ describe('maxCostUsd', () => {
 });
 
 describe('an inconclusive judgement', () => {
+  it('is judged again by a resumed run, from the stored answer, and counted once', async () => {
+    const isFlaky = (code: string) => code.endsWith('1');
+    const first = await runFake({ judge: ({ code }) => judgementOf(code, isFlaky(code) ? 'inconclusive' : 'secure') });
+    const { inconclusive } = first.outcome;
+    expect(inconclusive).toBeGreaterThan(0);
+    expect(first.outcome).toMatchObject({ status: 'finished', open: 0 });
+    const judge: FakeOptions['judge'] = ({ code }) => judgementOf(code, 'secure');
+    const again = await runFake({ judge }, { log: first.log, earlier: first.state });
+    expect(again.parts.asked).toEqual([]);
+    expect(again.parts.judgedCodes).toHaveLength(inconclusive);
+    expect(again.parts.judgedCodes.every(isFlaky)).toBe(true);
+    expect(again.outcome).toMatchObject({ status: 'finished', open: 0, inconclusive: 0 });
+    const { tally } = await summarise(first.log.events());
+    expect(tally).toMatchObject({ completed: 20, done: 20, verdicts: { inconclusive: 0 } });
+    expect(first.log.events()).toContainEqual(expect.objectContaining({ type: 'run-resumed', open: inconclusive }));
+  });
+
   it('is tried again alone, after the rest, and the result recorded once', async () => {
     const rounds = new Map<string, number>();
     let underWay = 0;

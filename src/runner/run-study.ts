@@ -19,6 +19,8 @@ export interface RunStudyOptions extends Omit<SessionOptions, 'limits'> {
 interface Outcome {
   /** Attempts without a result: a resumed run works on them. */
   readonly open: number;
+  /** Attempts that the harness could not judge, retries and all: a resumed run judges their answers again. */
+  readonly inconclusive: number;
   /** Bugs that single attempts met; each of these attempts is open. */
   readonly faults: readonly AttemptFault[];
   /** Models that were asked no further because they kept failing. */
@@ -78,7 +80,7 @@ async function recordEnd(session: Session): Promise<RunOutcome> {
   const { fatal } = session.stop;
   const { faults, abandoned } = session;
   const reason = session.stop.reason ?? (faults.length > 0 ? 'error' : undefined);
-  const { open } = session.meter;
+  const { open, inconclusive } = session.meter;
   if (fatal !== undefined) {
     // The log itself may be what failed: then the first fault is the one to tell.
     await session.record({ type: 'run-stopped', reason: 'error', open }).catch(() => undefined);
@@ -87,10 +89,10 @@ async function recordEnd(session: Session): Promise<RunOutcome> {
   // A stop that came when all was done stopped nothing.
   if (reason === undefined || open === 0) {
     await session.record({ type: 'run-finished', open });
-    return { status: 'finished', open, faults, abandoned };
+    return { status: 'finished', open, inconclusive, faults, abandoned };
   }
   await session.record({ type: 'run-stopped', reason, open });
-  return { status: 'stopped', reason, open, faults, abandoned };
+  return { status: 'stopped', reason, open, inconclusive, faults, abandoned };
 }
 
 function stopOnAbort(session: Session, ...signals: readonly (AbortSignal | undefined)[]): () => void {

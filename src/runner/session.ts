@@ -3,7 +3,7 @@ import { SecevalError, UserMistake } from '../core/errors.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { RunEvent } from '../core/run.ts';
 import type { RunLog } from '../core/run-log.ts';
-import type { RunState } from '../core/run-state.ts';
+import { isSettled, type RunState } from '../core/run-state.ts';
 import type { Plan } from './1-plan.ts';
 import type { Parts } from './parts.ts';
 import { ProgressMeter } from './progress-meter.ts';
@@ -71,7 +71,9 @@ export class Session {
     const tally = emptyTally();
     for (const attempt of options.plan.attempts) {
       const state = options.earlier?.attempts.get(attemptId(attempt));
-      if (state !== undefined) countAttempt(tally, state);
+      if (state === undefined) continue;
+      if (isSettled(state)) countAttempt(tally, state);
+      else if (state.completed !== undefined) tally.completed++;
     }
     tally.costUsd = options.earlier?.tally.costUsd ?? 0;
     tally.unknownCosts = options.earlier?.tally.unknownCosts ?? 0;

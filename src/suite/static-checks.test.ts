@@ -12,7 +12,9 @@ async function found(change: Readonly<Record<string, string | ((text: string) =>
     files[path] = typeof text === 'string' ? text : text(files[path] ?? '');
   }
   const suite = await withFolder(files, loadSuite);
-  return suite.tasks.flatMap(staticFindings).map(({ check, detail }) => `${check}: ${detail}`);
+  return suite.tasks
+    .flatMap((task) => staticFindings(task, suite.tasks))
+    .map(({ check, detail }) => `${check}: ${detail}`);
 }
 
 const add = (text: string) => (before: string) => `${before}\n${text}\n`;

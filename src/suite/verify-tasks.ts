@@ -1,5 +1,6 @@
 import type { Judge } from '../core/judge.ts';
 import type { Suite, Task } from '../core/task.ts';
+import { countCandidates } from './judge-candidates.ts';
 import { staticFindings } from './static-checks.ts';
 import { type Finding, verifyInSandbox } from './verify-task.ts';
 
@@ -17,6 +18,15 @@ export interface VerifyOptions {
   readonly whyNot: (task: Task) => string | undefined;
   readonly signal?: AbortSignal;
   readonly onTask?: (task: string, findings: readonly Finding[]) => void;
+  readonly onProgress?: (progress: VerifyProgress) => void;
+}
+
+/** Candidates judged so far, and how many there are to judge; `rate` a second. */
+export interface VerifyProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly rate: number;
+  readonly secondsLeft: number;
 }
 
 /** What `suite verify --json` prints. */
@@ -27,10 +37,13 @@ export interface VerifyReport {
   readonly skipped: readonly { readonly task: string; readonly reason: string }[];
 }
 
-/** Proves tasks one by one, in their order; an interrupted call reports what it got to and names the rest. */
+/** Proves tasks, begun in their order; an interrupted call reports what it got to and names the rest. */
 export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport> {
-  const { suite, tasks, judge, repeat = 2, margins = false, signal } = options;
-  const proof = { judge, seed: suite.seed, repeat, margins, signal };
+  const { suite, tasks, judge, repeat = 2, margins = false, signal, onProgress } = options;
+  const unable = new Map(tasks.map((task) => [task, options.whyNot(task)]));
+  const total = tasks.filter((task) => !unable.get(task)).reduce((sum, task) => sum + countCandidates(task), 0);
+  const onCandidate = onProgress && countUp(total, onProgress);
+  const proof = { judge, seed: suite.seed, repeat, margins, signal, onCandidate };
   const failed: Finding[] = [];
   const skipped: { task: string; reason: string }[] = [];
   let passed = 0;
@@ -38,17 +51,27 @@ export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport>
   async function work(): Promise<void> {
     for (let task = todo.shift(); task !== undefined; task = todo.shift()) {
       const { id } = task.definition;
-      const reason = signal?.aborted ? 'stopped' : options.whyNot(task);
+      const reason = signal?.aborted ? 'stopped' : unable.get(task);
       if (reason !== undefined) {
         skipped.push({ task: id, reason });
         continue;
       }
-      const findings = [...staticFindings(task), ...(await verifyInSandbox(task, proof))];
+      const findings = [...staticFindings(task, suite.tasks), ...(await verifyInSandbox(task, proof))];
       if (findings.length === 0) passed += 1;
       failed.push(...findings);
       options.onTask?.(id, findings);
     }
   }
-  await Promise.all(Array.from({ length: Math.max(1, Math.floor(options.workers / 2)) }, work));
+  await Promise.all(Array.from({ length: options.workers }, work));
   return { tasks: tasks.length, passed, failed, skipped };
+}
+
+function countUp(total: number, onProgress: (progress: VerifyProgress) => void): () => void {
+  const started = performance.now();
+  let done = 0;
+  return () => {
+    done += 1;
+    const rate = (done * 1000) / (performance.now() - started);
+    onProgress({ done, total, rate, secondsLeft: (total - done) / rate });
+  };
 }

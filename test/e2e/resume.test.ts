@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { resultsOf, seededRandom } from './support/results.ts';
 import { newFolder, seceval } from './support/seceval.ts';
 
 const words = [
@@ -10,53 +10,13 @@ const words = [
   ...['--strategy', 'generate/direct,repair/direct,classify/detect,classify/identify'],
 ];
 
-interface Event {
-  readonly type: string;
-  readonly attempt?: Record<string, unknown>;
-  readonly judgement?: { verdict: string; reason?: string; tests: { name: string; outcome: string }[] };
-  readonly answer?: string;
-  readonly correct?: boolean;
-}
-
-function eventsOf(runs: string): Event[] {
-  const [id = ''] = readdirSync(runs);
-  const text = readFileSync(join(runs, id, 'events.jsonl'), 'utf8');
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-}
-
-/** What a run found out, without times. */
-function results(runs: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const event of eventsOf(runs)) {
-    if (event.type !== 'judged' && event.type !== 'classified') continue;
-    const key = JSON.stringify(event.attempt);
-    expect(found.has(key), `${key} has two results`).toBe(false);
-    const { judgement, answer, correct } = event;
-    const tests = judgement?.tests.map(({ name, outcome }) => [name, outcome]);
-    found.set(key, JSON.stringify([judgement?.verdict, judgement?.reason, tests, answer, correct]));
-  }
-  return found;
-}
-
-/** Repeatable, so that a failure can be looked at again. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
-
 test('a run that is killed again and again ends as an undisturbed one does', async () => {
   const undisturbed = newFolder();
   const whole = await seceval([...words, '--runs', undisturbed]);
   expect(whole.code, whole.stderr).toBe(0);
 
   const runs = newFolder();
-  const next = random(20_261_122);
+  const next = seededRandom(20_261_122);
   let kills = 0;
   let stops = 0;
   const kill = (signal: 'SIGKILL' | 'SIGINT') => (child: { kill(signal: NodeJS.Signals): boolean }) => {
@@ -80,5 +40,5 @@ test('a run that is killed again and again ends as an undisturbed one does', asy
   expect(kills).toBeGreaterThan(1);
   expect(kills + stops).toBeGreaterThan(2);
   expect(readdirSync(runs)).toHaveLength(1);
-  expect(results(runs)).toEqual(results(undisturbed));
+  expect(resultsOf(runs)).toEqual(resultsOf(undisturbed));
 }, 300_000);

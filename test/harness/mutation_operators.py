@@ -22,6 +22,12 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a guard that needs all of it keeps its parts": ("if a and b:\n    raise X\n", [
         ("drop-guard", "if False:\n    raise X\n"),
     ]),
+    "brackets stay": ("if not (a and (b or c) and d):\n    raise X\n", [
+        ("drop-guard", "if False:\n    raise X\n"),
+        ("drop-operand", "if not (((b or c) and d)):\n    raise X\n"),
+        ("drop-operand", "if not ((a and d)):\n    raise X\n"),
+        ("drop-operand", "if not ((a and (b or c))):\n    raise X\n"),
+    ]),
     "a name that the guard binds": ("if (m := f(x)) is None:\n    raise X\n", [
         ("drop-guard", "if ((m := f(x)) is None) and False:\n    raise X\n"),
     ]),

@@ -85,7 +85,7 @@ function tellProgress(): (progress: MutationProgress) => void {
   };
 }
 
-const columns = ['vulnerable', 'secure', 'equivalent', 'unstable', 'broken', 'invalid'] as const;
+const columns = ['vulnerable', 'secure', 'equivalent', 'elsewhere', 'unstable', 'broken', 'invalid'] as const;
 
 function tellRows(title: string, rows: readonly MutationRow[]): void {
   const width = Math.max(title.length, ...rows.map(({ name }) => name.length));

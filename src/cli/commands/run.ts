@@ -99,6 +99,10 @@ async function finish({ folder, manifest, outcome }: Evaluated, flags: RunFlags)
   } else if (outcome.open > 0) {
     process.stderr.write(`${outcome.open} attempts have no answer: seceval resume ${manifest.id} asks again\n`);
   }
+  if (outcome.inconclusive > 0) {
+    const again = `seceval resume ${manifest.id}${flags.runs === 'runs' ? '' : ` --runs ${flags.runs}`}`;
+    process.stderr.write(`${outcome.inconclusive} could not be judged: ${again} judges them again\n`);
+  }
   const gate = await tellRun(folder, { ...flags, ...(flags.report !== undefined && { html: flags.report }) });
   if (outcome.status === 'stopped' && outcome.reason === 'interrupted') process.exitCode = exitCodes.interrupted;
   else if (outcome.status === 'stopped' || outcome.open > 0) process.exitCode = exitCodes.environment;

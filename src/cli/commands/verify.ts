@@ -8,6 +8,7 @@ import { selectTasks } from '../../suite/select-tasks.ts';
 import { verifyTasks } from '../../suite/verify-tasks.ts';
 import { watchInterruption } from '../interruption.ts';
 import { plainText } from '../plain-text.ts';
+import { ProgressLine } from '../progress-line.ts';
 import { numberFlag } from '../study-options.ts';
 
 export interface VerifyFlags {
@@ -35,6 +36,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
   });
   const endLoad = startBusyLoops(load ?? 0);
   const interruption = watchInterruption(() => process.stderr.write('\nstopping\n'));
+  const line = new ProgressLine();
   try {
     const report = await verifyTasks({
       suite,
@@ -47,10 +49,13 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
       signal: interruption.signal,
       onTask: (task, findings) => {
         if (flags.json) return;
+        line.end();
         process.stdout.write(`${findings.length === 0 ? pc.green('✓') : pc.red('✗')} ${task}\n`);
         for (const { check, detail } of findings) process.stdout.write(`    ${pc.bold(check)}: ${plainText(detail)}\n`);
       },
+      onProgress: (progress) => line.update(progress),
     });
+    line.end();
     if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else process.stdout.write(`${report.passed} of ${report.tasks} tasks are sound\n`);
     for (const { task, reason } of flags.json ? [] : report.skipped)
@@ -58,6 +63,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
     if (interruption.signal.aborted) process.exitCode = exitCodes.interrupted;
     else if (report.failed.length > 0) process.exitCode = exitCodes.gateFailed;
   } finally {
+    line.end();
     interruption.release();
     await endLoad();
     await judge.close();

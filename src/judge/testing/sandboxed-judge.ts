@@ -30,6 +30,9 @@ export interface SandboxedJudge extends Judge {
 
 export interface SandboxedJudgeOptions {
   readonly onStart?: (sandbox: RunningSandbox) => void;
+  /** Starts something else in place of a sandbox; undefined: the sandbox itself. */
+  readonly instead?: (() => RunningSandbox | undefined) | undefined;
+  readonly silenceSeconds?: number;
 }
 
 /**
@@ -49,6 +52,7 @@ export async function openSandboxedJudge(workers = 1, options: SandboxedJudgeOpt
   const judge = createJudge({
     workers,
     candidatesPerWorker: 100_000,
+    ...(options.silenceSeconds !== undefined && { silenceSeconds: options.silenceSeconds }),
     description: {
       tier: tier.name,
       environment: 'image',
@@ -57,7 +61,7 @@ export async function openSandboxedJudge(workers = 1, options: SandboxedJudgeOpt
     },
     startSandbox: (slot) => {
       starts += 1;
-      const sandbox = opened.start(slot);
+      const sandbox = options.instead?.() ?? opened.start(slot);
       options.onStart?.(sandbox);
       return sandbox;
     },

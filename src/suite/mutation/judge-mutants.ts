@@ -46,12 +46,11 @@ export async function judgeMutants(
         if (counted) counted[fate] += 1;
         options.onMutant?.(fate);
         if (fate === 'vulnerable') return { variant, ...mutant, verdict: fate, by: killerOf(judgement) };
-        return fate === 'secure' ? { variant, ...mutant, verdict: fate, why: '' } : undefined;
+        return fate === 'secure' ? { variant, ...mutant, verdict: fate, ...reasons(variant, mutant) } : undefined;
       }),
     ),
   );
-  const kept = judged.filter((one) => one !== undefined);
-  const mutants = kept.map((one) => (one.verdict === 'secure' ? { ...one, why: reasons(one) } : one));
+  const mutants = judged.filter((one) => one !== undefined);
   return { fingerprint: mutationFingerprint(task), counts: sorted(counts), mutants, inconclusive };
 }
 
@@ -64,15 +63,20 @@ function killerOf({ tests }: Judgement): string {
   return tests.find(({ kind, outcome }) => kind === 'security' && outcome === 'fail')?.name ?? '';
 }
 
-/** Mutants that look alike (the same line twice) take their reasons in the order in which they stand. */
-function reasonsOf(before: StoredMutants | undefined): (mutant: JudgedMutant) => string {
-  const known = new Map<string, string[]>();
+type Reading = Pick<Extract<JudgedMutant, { verdict: 'secure' }>, 'kind' | 'why'>;
+
+/** What was found earlier. Mutants that look alike (the same line twice) are told apart by their order. */
+function reasonsOf(before: StoredMutants | undefined): (variant: string, mutant: Mutant) => Reading {
+  const known = new Map<string, Reading[]>();
   for (const one of before?.mutants ?? []) {
     if (one.verdict !== 'secure') continue;
     const identity = identityOf(one);
-    known.set(identity, [...(known.get(identity) ?? []), one.why]);
+    known.set(identity, [...(known.get(identity) ?? []), { kind: one.kind, why: one.why }]);
   }
-  return (mutant) => known.get(identityOf(mutant))?.shift() ?? '';
+  return (variant, mutant) => {
+    const readings = known.get(identityOf({ variant, ...mutant })) ?? [];
+    return (readings.length > 1 ? readings.shift() : readings[0]) ?? { kind: '', why: '' };
+  };
 }
 
 function none(): Record<MutantFate, number> {

@@ -23,7 +23,11 @@ export const judgedMutantSchema = z.discriminatedUnion('verdict', [
   mutantSchema.extend({
     variant: z.string(),
     verdict: z.literal('secure'),
-    /** Why it is no weaker in fact; empty until somebody has read it. */
+    /**
+     * What somebody found who read it; empty until then. `equivalent`: no weaker than the reference. `elsewhere`: a
+     * fault, but no instance of the weakness that the task is about. `open`: weaker, and no test shows it yet.
+     */
+    kind: z.enum(['', 'equivalent', 'elsewhere', 'open']),
     why: z.string(),
   }),
 ]);

@@ -95,7 +95,7 @@ export async function mutateTasks(options: MutateOptions): Promise<MutationResul
 /** Survivors that nobody has read. */
 export function unread({ mutants }: StoredMutants): string[] {
   return mutants.flatMap((one) =>
-    one.verdict === 'secure' && one.why === '' ? [`it survives: ${tellMutant(one)}`] : [],
+    one.verdict === 'secure' && one.kind === '' ? [`it survives: ${tellMutant(one)}`] : [],
   );
 }
 

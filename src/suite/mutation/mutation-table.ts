@@ -4,8 +4,10 @@ import type { StoredMutants } from './stored-mutants.ts';
 /** One line of the mutation table: of an operator, of a task, or of all. */
 export interface MutationRow extends Readonly<Record<MutantFate, number>> {
   readonly name: string;
-  /** Survivors that somebody has read and found no weaker than the reference. */
+  /** Survivors that somebody has read: no weaker than the reference. */
   readonly equivalent: number;
+  /** Survivors that somebody has read: a fault, but not of the weakness that the task is about. */
+  readonly elsewhere: number;
 }
 
 export interface MutationTable {
@@ -35,8 +37,8 @@ export function mutationTable(
       }
     }
     for (const mutant of stored.mutants) {
-      if (mutant.verdict !== 'secure' || mutant.why === '') continue;
-      for (const target of [rowOf(mutant.operator), row, all]) target.equivalent += 1;
+      if (mutant.verdict !== 'secure' || mutant.kind === '' || mutant.kind === 'open') continue;
+      for (const target of [rowOf(mutant.operator), row, all]) target[mutant.kind] += 1;
     }
     rows.push(row);
   }
@@ -49,12 +51,12 @@ export function rejectedOfAll({ vulnerable, secure }: MutationRow): number | und
   return vulnerable + secure === 0 ? undefined : vulnerable / (vulnerable + secure);
 }
 
-/** The same without the survivors that are no weaker than their reference. */
-export function rejectedOfWeaker({ vulnerable, secure, equivalent }: MutationRow): number | undefined {
-  const weaker = vulnerable + secure - equivalent;
+/** The same of those alone that have more of the task's weakness than their reference. */
+export function rejectedOfWeaker({ vulnerable, secure, equivalent, elsewhere }: MutationRow): number | undefined {
+  const weaker = vulnerable + secure - equivalent - elsewhere;
   return weaker === 0 ? undefined : vulnerable / weaker;
 }
 
 function emptyRow(name: string): Counted {
-  return { name, vulnerable: 0, secure: 0, equivalent: 0, unstable: 0, broken: 0, invalid: 0 };
+  return { name, vulnerable: 0, secure: 0, equivalent: 0, elsewhere: 0, unstable: 0, broken: 0, invalid: 0 };
 }

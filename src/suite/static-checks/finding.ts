@@ -7,6 +7,7 @@ const staticChecks = [
   'telling-reference',
   'variants',
   'entry-points',
+  'near-duplicate',
 ] as const;
 export type StaticCheck = (typeof staticChecks)[number];
 

@@ -17,12 +17,15 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
   readonly cwd?: string;
+  /** A command that becomes seceval, with the same process number. */
+  readonly wrap?: readonly string[];
   readonly onStart?: (child: ChildProcess) => void;
 }
 
 /** Starts the built command line, for a test that does not let it end. */
 export function startSeceval(words: readonly string[], options: StartOptions = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [main, ...words], {
+  const [command = process.execPath, ...rest] = [...(options.wrap ?? []), process.execPath, main, ...words];
+  return spawn(command, rest, {
     cwd: options.cwd ?? newFolder(),
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', ...options.env },
     stdio: 'pipe',
