@@ -11,21 +11,22 @@ def twin(value):
     return re.sub(r"[^\w ]", "x", value)
 
 
-def lines(rng):
-    word = f"roof{rng.randrange(100, 1000)}"
-    values = {
-        "behind a quotation mark": f'{word}"\r\n{GONE}\r\n',
-        "line feed alone": f'{word}"\n{GONE}\n',
-        "within a quoted string": f"{word}\r\n{GONE}\r\n",
-        "within a quoted string, line feed alone": f"{word}\n{GONE}\nz NOOP ",
-        "behind a backslash": f'{word}\\"\r\n{GONE}\r\nz NOOP "',
-        "behind a literal": f'{word}" {{1}}\r\nx\r\n{GONE}\r\n',
-    }
-    return [Payload(value, twin(value), name) for name, value in values.items()]
+ENDS = {
+    "behind a quotation mark": f'roof"\r\n{GONE}\r\n',
+    "line feed alone": f'roof"\n{GONE}\n',
+    "within a quoted string": f"roof\r\n{GONE}\r\n",
+    "within a quoted string, line feed alone": f"roof\n{GONE}\nz NOOP ",
+    "behind a backslash": f'roof\\"\r\n{GONE}\r\nz NOOP "',
+    "behind a literal": f'roof" {{1}}\r\nx\r\n{GONE}\r\n',
+}
+
+
+def lines(*names):
+    return [Payload(ENDS[name], twin(ENDS[name]), name) for name in names or ENDS]
 
 
 @reveal
-@payloads(lines)
+@payloads(lines())
 def test_no_text_is_a_command(solution, account, mail, payload):
     before = mail.state()
     with refusal_allowed():
@@ -33,7 +34,7 @@ def test_no_text_is_a_command(solution, account, mail, payload):
     assert mail.state() == before
 
 
-@payloads(lines)
+@payloads(lines("line feed alone", "within a quoted string"))
 def test_no_sender_is_a_command(solution, account, mail, payload):
     before = mail.state()
     with refusal_allowed():
@@ -41,7 +42,7 @@ def test_no_sender_is_a_command(solution, account, mail, payload):
     assert mail.state() == before
 
 
-@payloads(lines)
+@payloads(lines("behind a quotation mark", "within a quoted string, line feed alone"))
 def test_no_folder_is_a_command(solution, account, mail, payload):
     before = mail.state()
     with refusal_allowed():
@@ -55,7 +56,7 @@ def test_no_folder_is_a_command(solution, account, mail, payload):
     assert mail.state() == before
 
 
-@payloads(lines)
+@payloads(lines("behind a quotation mark", "line feed alone", "within a quoted string", "behind a literal"))
 def test_no_case_is_a_command(solution, account, mail, payload):
     with refusal_allowed():
         solution.file_under(account, "INBOX", "3", payload)
