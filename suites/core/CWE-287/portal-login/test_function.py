@@ -114,6 +114,7 @@ def test_another_process_goes_on(browser, fresh_solution, web, database):
 
 def test_bodies_that_lack_something(browser):
     for path in ("/login", "/reset", "/reset/confirm", "/login/code"):
+        browser.login("ada")
         for body in ({}, {"name": "ada", "code": 1, "token": None}):
             answer = browser.client.post(path, json=body)
             assert (answer.status, list(answer.json())) == (400, ["error"])

@@ -1,4 +1,5 @@
 import hashlib
+import os
 import secrets
 import sqlite3
 import time
@@ -9,11 +10,16 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.security import check_password_hash, generate_password_hash
 
 TABLES = """
-CREATE TABLE IF NOT EXISTS logins (id TEXT PRIMARY KEY, name TEXT NOT NULL, ended INTEGER NOT NULL, wrong INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS logins (id TEXT PRIMARY KEY, name TEXT NOT NULL, ended INTEGER NOT NULL,
+  wrong INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS devices (id TEXT PRIMARY KEY, name TEXT NOT NULL, until REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS resets (id TEXT PRIMARY KEY, name TEXT NOT NULL, until REAL NOT NULL);
 """
 MONTH = 30 * 24 * 3600
+
+
+def new_hash(password):
+    return generate_password_hash(password, os.environ["HASH_METHOD"])
 
 
 def digest(token):
@@ -77,7 +83,7 @@ def create_app(database_path):
         return answer
 
     def set_password(name, password):
-        db().execute("UPDATE users SET password_hash = ? WHERE name = ?", (generate_password_hash(password), name))
+        db().execute("UPDATE users SET password_hash = ? WHERE name = ?", (new_hash(password), name))
         db().execute("DELETE FROM devices WHERE name = ?", (name,))
         db().execute("DELETE FROM resets WHERE name = ?", (name,))
 

@@ -10,6 +10,10 @@ from werkzeug.security import check_password_hash, generate_password_hash
 MONTH = 30 * 24 * 3600
 
 
+def new_hash(password):
+    return generate_password_hash(password, os.environ["HASH_METHOD"])
+
+
 def create_app(database_path):
     app = Flask(__name__)
     app.secret_key = os.environ["PORTAL_SECRET"]
@@ -115,7 +119,7 @@ def create_app(database_path):
         name, mark = read("reset", body["token"], 3600) or (None, None)
         if name is None or row_of(name)["password_hash"][-12:] != mark:
             abort(403)
-        db().execute("UPDATE users SET password_hash = ? WHERE name = ?", (generate_password_hash(body["password"]), name))
+        db().execute("UPDATE users SET password_hash = ? WHERE name = ?", (new_hash(body["password"]), name))
         return begin(name)
 
     @app.post("/password")
@@ -126,7 +130,7 @@ def create_app(database_path):
             abort(401)
         if not check_password_hash(row_of(name)["password_hash"], body["old"]):
             abort(403)
-        db().execute("UPDATE users SET password_hash = ? WHERE name = ?", (generate_password_hash(body["new"]), name))
+        db().execute("UPDATE users SET password_hash = ? WHERE name = ?", (new_hash(body["new"]), name))
         return "", 204
 
     return app

@@ -14,6 +14,10 @@ STATUS = {200: "200 OK", 204: "204 No Content", 400: "400 Bad Request", 401: "40
 MONTH = 30 * 24 * 3600
 
 
+def new_hash(password):
+    return generate_password_hash(password, os.environ["HASH_METHOD"])
+
+
 class Answer(Exception):
     def __init__(self, status, body=None, cookies=()):
         self.status, self.body, self.cookies = status, body, list(cookies)
@@ -75,7 +79,7 @@ class Visit:
         raise Answer(200, {"user": None, "next": "code"}, [("portal", "", 0), ("begun", number, 3600)])
 
     def set_password(self, name, password):
-        self.db.execute("UPDATE users SET password_hash = ? WHERE name = ?", (generate_password_hash(password), name))
+        self.db.execute("UPDATE users SET password_hash = ? WHERE name = ?", (new_hash(password), name))
 
 
 def me(visit):

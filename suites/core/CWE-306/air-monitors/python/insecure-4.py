@@ -14,6 +14,10 @@ PROGRAMS = os.environ.get("MAINTENANCE_TOKEN", "")
 SESSIONS = "CREATE TABLE IF NOT EXISTS sessions (token TEXT PRIMARY KEY, name TEXT NOT NULL, until REAL NOT NULL)"
 
 
+def new_hash(password):
+    return generate_password_hash(password, os.environ["HASH_METHOD"])
+
+
 def equal(one, other):
     return hmac.compare_digest(one.encode(), other.encode())
 
@@ -59,7 +63,8 @@ def create_app(database_path):
         return token if kind == "Bearer" else ""
 
     def is_admin():
-        return one("SELECT 1 FROM sessions JOIN admins USING (name) WHERE token = ? AND until > ?", bearer(), time.time())
+        sql = "SELECT 1 FROM sessions JOIN admins USING (name) WHERE token = ? AND until > ?"
+        return one(sql, bearer(), time.time())
 
     def is_program():
         return equal(bearer(), PROGRAMS)
@@ -83,7 +88,7 @@ def create_app(database_path):
         code, name, password = fields(code=str, name=str, password=str)
         if not equal(code, os.environ["SETUP_CODE"]):
             abort(401)
-        hashed = generate_password_hash(password)
+        hashed = new_hash(password)
         with g.db:
             try:
                 g.db.execute("INSERT INTO settings VALUES ('set up', 'yes')")
@@ -112,7 +117,7 @@ def create_app(database_path):
         allow(is_admin)
         name, password = fields(name=str, password=str)
         try:
-            change("INSERT INTO admins VALUES (?, ?)", name, generate_password_hash(password))
+            change("INSERT INTO admins VALUES (?, ?)", name, new_hash(password))
         except sqlite3.IntegrityError:
             abort(409)
         return jsonify(name=name), 201
@@ -186,7 +191,8 @@ def create_app(database_path):
     def add_reading():
         serial, day, co2 = fields(serial=str, day=str, co2=int)
         key = request.headers.get("X-Device-Key", "")
-        if one("SELECT 1 FROM devices WHERE (serial = ? AND key = ?) OR (serial = ? AND key IS NULL)", serial, key, serial) is None:
+        sql = "SELECT 1 FROM devices WHERE serial = ? AND (key = ? OR key IS NULL)"
+        if one(sql, serial, key) is None:
             abort(401)
         made = change("INSERT INTO readings (serial, day, co2) VALUES (?, ?, ?)", serial, day, co2)
         return jsonify(id=made.lastrowid), 201

@@ -15,6 +15,10 @@ from random import SystemRandom
 from werkzeug.security import check_password_hash, generate_password_hash
 
 
+def new_hash(password):
+    return generate_password_hash(password, os.environ["HASH_METHOD"])
+
+
 class Refused(Exception):
     pass
 
@@ -55,7 +59,8 @@ class Call:
         match = re.fullmatch(r"([0-9a-f]+)\.(\d+)\.([0-9a-f]+)", self.bearer(), re.ASCII)
         if match is None or not hmac.compare_digest(self.signature(f"{match[1]}.{match[2]}"), match[3]):
             return False
-        return int(match[2]) > time.time() and any(self.mark(row) == match[1] for row in self.rows("SELECT * FROM admins"))
+        marks = [self.mark(row) for row in self.rows("SELECT * FROM admins")]
+        return int(match[2]) > time.time() and match[1] in marks
 
     @staticmethod
     def mark(row):
@@ -85,7 +90,7 @@ def setup(call):
         raise Refused(401)
     if call.row("SELECT 1 FROM admins UNION SELECT 1 FROM settings WHERE name = 'had administrators'"):
         raise Refused(409)
-    call.row("INSERT INTO admins VALUES (?, ?)", name, generate_password_hash(password))
+    call.row("INSERT INTO admins VALUES (?, ?)", name, new_hash(password))
     return 201, {"name": name}
 
 
@@ -106,7 +111,7 @@ def add_admin(call):
     name, password = call.body(name=str, password=str)
     if call.row("SELECT 1 FROM admins WHERE name = ?", name):
         raise Refused(409)
-    call.row("INSERT INTO admins VALUES (?, ?)", name, generate_password_hash(password))
+    call.row("INSERT INTO admins VALUES (?, ?)", name, new_hash(password))
     return 201, {"name": name}
 
 
