@@ -8,7 +8,7 @@ import time
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-ROUNDS = 300_000
+ROUNDS = 150_000
 CODE_LENGTH = 6
 
 

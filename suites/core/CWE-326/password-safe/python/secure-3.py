@@ -7,7 +7,7 @@ import secrets
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-ROUNDS = 120_000
+ROUNDS = 80_000
 
 
 def derive(passphrase, salt, rounds):
