@@ -132,7 +132,7 @@ class Candidate:
         now = steady.now()
         watched.cpu_until = watched.counted + self.limits["cpu-seconds"]
         watched.wall_started = now
-        watched.delay_started = self.watchdog.waited(watched)
+        watched.began, watched.ended = self.watchdog.accounts(watched), None
         watched.wall_until = now + self.limits["wall-seconds"]
         watched.seconds_put_off, watched.put_off = 0.0, self.patience.more
         self.patience.begin(self.limits["wall-seconds"])
@@ -148,6 +148,10 @@ class Candidate:
     def counted_cpu(self) -> float:
         """The same as it was when it was last read."""
         return self.cpu_of_dead_hosts + sum(host.watched.counted for host in self.hosts)
+
+    @property
+    def starved(self) -> bool:
+        return any(self.watchdog.starved(host.watched, self.request["alone"]) for host in self.hosts)
 
     # -- tests
 

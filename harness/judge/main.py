@@ -165,7 +165,7 @@ def _load(candidate: Candidate) -> dict[str, Any]:
     except LoadFailure as failure:
         return {"loaded": False, "reason": failure.reason, "detail": failure.detail}
     except LimitSpent as spent:
-        if not candidate.request["alone"] and any(host.watched.starved for host in candidate.hosts):
+        if spent.limit == "wall" and candidate.starved:
             raise Starved(str(spent)) from spent
         return {"loaded": False, "reason": "load-limit", "detail": str(spent)}
     except DeadHost as dead:

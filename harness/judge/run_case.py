@@ -22,7 +22,7 @@ _PATIENCE = 6
 
 
 class Starved(Exception):
-    """The backstop struck while the candidate waited for a processor: to be judged again, alone."""
+    """The machine gave no processor while the test ran: to be judged again, alone."""
 
 
 class Arena:
@@ -132,7 +132,8 @@ def _once(
         arena.host.session.require_unspent()
         return "pass", None, refusal
     except AssertionError as error:
-        _excuse_starved(candidate, str(error))
+        if not candidate.request["alone"]:
+            _excuse_starved(candidate, str(error))
         return "fail", str(error) or "an assertion did not hold", CurrentCase.refusal
     except SandboxFault:
         raise
@@ -148,6 +149,7 @@ def _once(
         spent_by_host = next((host.watched.spent for host in candidate.hosts if host.watched.spent), None)
         if spent_by_host is not None:
             return _limit_spent(candidate, case, f"{spent_by_host[0]} limit spent: {spent_by_host[1]}")
+        _excuse_starved(candidate, str(error))  # its own patience with a server or a child may have ended
         at = f" (line {error.line})" if error.line else ""
         return "error", f"{error}{at}", None
     except DeadHost as dead:
@@ -164,7 +166,8 @@ def _once(
 
 
 def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str, None]:
-    _excuse_starved(candidate, told)
+    if told.startswith("wall"):
+        _excuse_starved(candidate, told)
     if case.test.marks.get("exhaustion"):
         return "fail", told, None
     # The backstop is long: a candidate that sleeps has had its chance after two.
@@ -173,8 +176,8 @@ def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str,
 
 
 def _excuse_starved(candidate: Candidate, told: str) -> None:
-    """With the machine to itself, a candidate that is not done has only itself to blame."""
-    if not candidate.request["alone"] and any(host.watched.starved for host in candidate.hosts):
+    """What came of a test in which the machine gave no processor is nobody's word on the candidate."""
+    if candidate.starved:
         raise Starved(told)
 
 

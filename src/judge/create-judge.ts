@@ -104,7 +104,7 @@ export function createJudge(options: JudgeOptions): Judge {
       let crashes = Number(answer.blaming !== undefined);
       for (let retry = 0; retry < retries && answer.fault !== undefined; retry++) {
         if (answer.fault.fault === taskBroken) break;
-        // A starved candidate is judged with the machine to itself; then what it spends is its own doing.
+        // A starved candidate is judged with the machine to itself, as far as that is ours to give.
         answer = await attempt(submission, answer.fault.fault === starved);
         crashes += Number(answer.blaming !== undefined);
       }
