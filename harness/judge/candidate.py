@@ -21,6 +21,7 @@ from judge.fixtures import certificates
 from judge.fixtures.system_calls import answer_calls
 from judge.host import Host, Order, start
 from judge.patience import Patience
+from judge.peaks import Peaks
 from judge.proxy import Solution
 from judge.session import Session
 from judge.watchdog import Watchdog
@@ -56,6 +57,7 @@ class Candidate:
         self.request = request
         self.limits: dict[str, float] = request["limits"]
         self.hosts: list[Host] = []
+        self.peaks = Peaks(int(self.limits["memory-mib"] * _MIB)) if request.get("measure") else None
         self.cpu_of_dead_hosts = 0.0
         self.case_number = 0
         self.limits_spent = 0
@@ -74,6 +76,8 @@ class Candidate:
         for host in self.hosts:
             self.end_host(host)
         self.hosts.clear()
+        if self.peaks is not None:
+            self.peaks.close()
         self.world.close()
 
     # -- hosts
@@ -86,6 +90,8 @@ class Candidate:
         host = start(self.control, order)
         self.hosts.append(host)
         self.watchdog.add(host.watched)
+        if self.peaks is not None:
+            self.peaks.watch(host)
         if host.listener is not None:
             answer_calls(host)
         self._load(host, env or {}, clock)

@@ -99,6 +99,8 @@ def run_case(candidate: Candidate, module: TestModule, case: Case, seed: str) ->
             result["evidence"]["payload"] = _text(case.payload.value)
     if refused:
         result["refused"] = True
+    if candidate.peaks is not None:
+        result["peaks"] = candidate.peaks.take()
     result["cpuSeconds"] = round(max(0.0, candidate.cpu_seconds() - cpu_before), 6)
     return result
 
