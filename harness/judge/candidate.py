@@ -24,6 +24,7 @@ from judge.patience import Patience
 from judge.peaks import Peaks
 from judge.proxy import Solution
 from judge.session import Session
+from judge.starvation import Waits
 from judge.watchdog import Watchdog
 from layouts.layout import Layout
 from places import TMP, TOOLS, WORK
@@ -138,6 +139,7 @@ class Candidate:
         now = steady.now()
         watched.cpu_until = watched.counted + self.limits["cpu-seconds"]
         watched.wall_started = now
+        watched.waits, watched.alone = Waits(), self.request["alone"]
         watched.began, watched.ended = self.watchdog.accounts(watched), None
         watched.wall_until = now + self.limits["wall-seconds"]
         watched.seconds_put_off, watched.put_off = 0.0, self.patience.more

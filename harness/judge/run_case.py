@@ -10,6 +10,7 @@ from typing import Any
 
 from judge.candidate import Candidate, LoadFailure
 from judge.cases import Case, TestModule, parameters
+from judge.cgroup import MACHINE
 from judge.faults import CandidateError, DeadHost, HarnessFault, LimitSpent, SandboxFault
 from judge.fixtures import built_in
 from judge.host import Host
@@ -168,6 +169,7 @@ def _once(
 
 
 def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str, None]:
+    excuse_machine(candidate)
     if told.startswith("wall"):
         _excuse_starved(candidate, told)
     if case.test.marks.get("exhaustion"):
@@ -175,6 +177,13 @@ def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str,
     # The backstop is long: a candidate that sleeps has had its chance after two.
     candidate.limits_spent += _PATIENCE // 2 if told.startswith("wall") else 1
     return "error", told, None
+
+
+def excuse_machine(candidate: Candidate) -> None:
+    """The kernel took its memory, of which it held no more than it may."""
+    for host in candidate.hosts:
+        if host.watched.spent is not None and host.watched.spent[0] == MACHINE:
+            raise SandboxFault("out-of-memory", host.watched.spent[1])
 
 
 def _excuse_starved(candidate: Candidate, told: str) -> None:

@@ -33,6 +33,29 @@ class Pulse:
         return run_delay(self._file)
 
 
+class Waits:
+    """How long the threads of a candidate have waited in a test, those included that have ended since. Threads wait at the
+    same time, so this may be more than the test has lasted: good for putting a limit off, which costs nobody a verdict."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, float] | None = None
+        self._last: dict[str, float] = {}
+
+    def look(self, pids: list[int]) -> None:
+        found: dict[str, float] = {}
+        for pid in pids:
+            try:
+                threads = process_files.names(f"{pid}/task")
+            except OSError:
+                continue
+            found.update({f"{pid}/task/{thread}": run_delay(f"{pid}/task/{thread}") for thread in threads})
+        self._first = found if self._first is None else self._first
+        self._last.update(found)
+
+    def waited(self) -> float:
+        return sum(waited - (self._first or {}).get(thread, 0.0) for thread, waited in self._last.items())
+
+
 @dataclass
 class Since:
     """The accounts as they were when a test began."""

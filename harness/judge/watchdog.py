@@ -17,12 +17,15 @@ from dataclasses import dataclass, field
 from judge import steady
 from judge.accounts import Account, proportional, resident
 from judge.cgroup import Cgroup
-from judge.starvation import Pulse, Since, scheduling
+from judge.starvation import Pulse, Since, Waits, scheduling
 from layouts.layout import Layout, World
 
 _LOOK_SECONDS = 0.05
 # The backstop is put off by what the candidate waited for a processor, up to so many times its length in all.
 _LONGEST_BACKSTOP = 2.5
+_LONGEST_ALONE = 10
+# Most tests are over by then, and their threads are not looked at.
+_LONG_TEST = 1.0
 
 
 @dataclass
@@ -43,6 +46,9 @@ class Watched:
     meddled: bool = False
     spent: tuple[str, str] | None = None
     ended: Since | None = None
+    waits: Waits = field(default_factory=Waits)
+    # With the machine to itself a candidate has all the time that others take from it.
+    alone: bool = False
     # Told when the backstop is put off, by so many seconds.
     put_off: Callable[[float], None] = lambda seconds: None
     seconds_put_off: float = 0.0
@@ -51,6 +57,7 @@ class Watched:
     next_tree_look: float = 0.0
     cgroup: Cgroup | None = None
     kills_at_start: int = 0
+    met_at_start: int = 0
 
     def __post_init__(self) -> None:
         self.account = Account(self.pid)
@@ -59,7 +66,7 @@ class Watched:
     def notice_kills(self) -> None:
         """What the kernel ended for memory is a spent limit, whichever of its processes that was."""
         if self.spent is None and self.cgroup is not None and self.cgroup.kills() > self.kills_at_start:
-            self.spent = ("memory", "the kernel ended a process of it, for all together hold more than the limit")
+            self.spent = self.cgroup.why_killed(self.met_at_start, self.memory_bytes)
             self.kill()
 
     def kill(self) -> None:
@@ -192,6 +199,8 @@ class Watchdog:
         if now >= host.next_tree_look:
             used += host.account.children_cpu()
             self._look_at_memory(host)
+            if now - host.wall_started > _LONG_TEST:
+                host.waits.look([host.pid, *host.account.descendants])
             host.meddled = host.meddled or scheduling(host.pid) != host.scheduled
             if host.world.overfull():
                 self._end(host, "files", "its files together hold more than the limit")
@@ -207,7 +216,9 @@ class Watchdog:
         """Waiting for a processor, the host's or the judge's own, is the machine's fault. It cannot have been the
         candidate's doing, for its CPU limit would have struck long before."""
         waited = 0.0 if host.began is None else self.accounts(host).delay - host.began.delay
-        longest = (host.wall_until - host.wall_started - host.seconds_put_off) * (_LONGEST_BACKSTOP - 1)
+        waited = max(waited, host.waits.waited())
+        times = _LONGEST_ALONE if host.alone else _LONGEST_BACKSTOP
+        longest = (host.wall_until - host.wall_started - host.seconds_put_off) * (times - 1)
         more = min(waited, longest) - host.seconds_put_off
         if more > 0.05:
             host.wall_until += more

@@ -74,7 +74,10 @@ export function createJudge(options: JudgeOptions): Judge {
     try {
       await worker.ready;
       const id = nextId++;
-      const silenceMs = (submission.task.definition.limits['wall-seconds'] * limitFactor * 3 + silenceSeconds) * 1000;
+      // The judge puts its own limit off on a busy machine, at most this often.
+      const patience = alone ? 12 : 3;
+      const wallSeconds = submission.task.definition.limits['wall-seconds'] * limitFactor;
+      const silenceMs = (wallSeconds * patience + silenceSeconds) * 1000;
       const answer = await worker.judge(judgeRequest(submission, { id, alone, limitFactor }), id, silenceMs);
       const fault = answer.fault?.fault;
       const faulty = fault !== undefined && fault !== starved && fault !== taskBroken;
