@@ -103,8 +103,8 @@ def proportional(pid: int) -> int:
         return 0
 
 
-def run_delay(pid: int) -> float:
-    """Seconds that the main thread of a process has waited for a processor, asked once."""
+def run_delay(pid: int | str) -> float:
+    """Seconds that the main thread of a process (or a thread: `PID/task/TID`) has waited for a processor, asked once."""
     try:
         return _delay(process_files.read(f"{pid}/schedstat"))
     except OSError:

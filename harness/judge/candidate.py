@@ -21,8 +21,10 @@ from judge.fixtures import certificates
 from judge.fixtures.system_calls import answer_calls
 from judge.host import Host, Order, start
 from judge.patience import Patience
+from judge.peaks import Peaks
 from judge.proxy import Solution
 from judge.session import Session
+from judge.starvation import Waits
 from judge.watchdog import Watchdog
 from layouts.layout import Layout
 from places import TMP, TOOLS, WORK
@@ -56,6 +58,7 @@ class Candidate:
         self.request = request
         self.limits: dict[str, float] = request["limits"]
         self.hosts: list[Host] = []
+        self.peaks = Peaks(int(self.limits["memory-mib"] * _MIB)) if request.get("measure") else None
         self.cpu_of_dead_hosts = 0.0
         self.case_number = 0
         self.limits_spent = 0
@@ -74,6 +77,8 @@ class Candidate:
         for host in self.hosts:
             self.end_host(host)
         self.hosts.clear()
+        if self.peaks is not None:
+            self.peaks.close()
         self.world.close()
 
     # -- hosts
@@ -86,6 +91,8 @@ class Candidate:
         host = start(self.control, order)
         self.hosts.append(host)
         self.watchdog.add(host.watched)
+        if self.peaks is not None:
+            self.peaks.watch(host)
         if host.listener is not None:
             answer_calls(host)
         self._load(host, env or {}, clock)
@@ -132,7 +139,8 @@ class Candidate:
         now = steady.now()
         watched.cpu_until = watched.counted + self.limits["cpu-seconds"]
         watched.wall_started = now
-        watched.delay_started = self.watchdog.waited(watched)
+        watched.waits, watched.alone = Waits(), self.request["alone"]
+        watched.began, watched.ended = self.watchdog.accounts(watched), None
         watched.wall_until = now + self.limits["wall-seconds"]
         watched.seconds_put_off, watched.put_off = 0.0, self.patience.more
         self.patience.begin(self.limits["wall-seconds"])
@@ -148,6 +156,10 @@ class Candidate:
     def counted_cpu(self) -> float:
         """The same as it was when it was last read."""
         return self.cpu_of_dead_hosts + sum(host.watched.counted for host in self.hosts)
+
+    @property
+    def starved(self) -> bool:
+        return any(self.watchdog.starved(host.watched, self.request["alone"]) for host in self.hosts)
 
     # -- tests
 

@@ -15,6 +15,9 @@ from typing import Any
 
 from judge.faults import SandboxFault
 
+# No limit of the candidate's: the machine has no memory left.
+MACHINE = "machine"
+_HITS = re.compile(rb"^(?:max )?(\d+)$", re.MULTILINE)
 _OOM_KILLS = re.compile(rb"^oom_kill (\d+)$", re.MULTILINE)
 
 
@@ -26,6 +29,8 @@ class Cgroup:
     memory: int
     processes: int
     events: int
+    hits: int | None = None
+    peak: int | None = None
     _bounds: tuple[int, int] = (0, 0)
 
     def bound(self, memory_bytes: int, processes: int) -> None:
@@ -56,7 +61,21 @@ class Cgroup:
         return int(found[1]) if found else 0
 
 
+    def own_bound_met(self) -> int:
+        """How often what is in it asked for more than its own bound; what a bound further up ends is not in it."""
+        return 0 if self.hits is None else int(_HITS.findall(os.pread(self.hits, 4096, 0))[0])
+
+    def why_killed(self, met_before: int, allowed_bytes: int) -> tuple[str, str]:
+        """The limit that was spent, and how it is told. The machine had no memory for what it had promised where the group
+        has never held more than a candidate may, and did not meet its own bound."""
+        told = "the kernel ended a process of it, "
+        if self.peak is not None and self.own_bound_met() == met_before:
+            if int(os.pread(self.peak, 64, 0)) <= allowed_bytes:
+                return MACHINE, told + "though all together hold no more than they may"
+        return "memory", told + "for all together hold more than the limit"
+
+
 def from_settings(settings: dict[str, Any]) -> Cgroup | None:
     """None where no group is writable: then the judge's watch and the limits of each process stand alone."""
     given = settings.get("cgroup")
-    return None if given is None else Cgroup(given["join"], given["memory"], given["processes"], given["events"])
+    return None if given is None else Cgroup(**given)

@@ -28,7 +28,7 @@ from judge.cgroup import Cgroup
 from judge.fixtures import certificates
 from judge.faults import DeadHost, HarnessFault, LimitSpent
 from judge.patience import Patience
-from judge.run_case import Starved, run_case, unfinished
+from judge.run_case import Starved, excuse_machine, run_case, unfinished
 from judge.watchdog import Watchdog
 from layouts.layout import Layout
 
@@ -165,7 +165,8 @@ def _load(candidate: Candidate) -> dict[str, Any]:
     except LoadFailure as failure:
         return {"loaded": False, "reason": failure.reason, "detail": failure.detail}
     except LimitSpent as spent:
-        if not candidate.request["alone"] and any(host.watched.starved for host in candidate.hosts):
+        excuse_machine(candidate)
+        if spent.limit == "wall" and candidate.starved:
             raise Starved(str(spent)) from spent
         return {"loaded": False, "reason": "load-limit", "detail": str(spent)}
     except DeadHost as dead:

@@ -10,6 +10,7 @@ from typing import Any
 
 from judge.candidate import Candidate, LoadFailure
 from judge.cases import Case, TestModule, parameters
+from judge.cgroup import MACHINE
 from judge.faults import CandidateError, DeadHost, HarnessFault, LimitSpent, SandboxFault
 from judge.fixtures import built_in
 from judge.host import Host
@@ -22,7 +23,7 @@ _PATIENCE = 6
 
 
 class Starved(Exception):
-    """The backstop struck while the candidate waited for a processor: to be judged again, alone."""
+    """The machine gave no processor while the test ran: to be judged again, alone."""
 
 
 class Arena:
@@ -99,6 +100,8 @@ def run_case(candidate: Candidate, module: TestModule, case: Case, seed: str) ->
             result["evidence"]["payload"] = _text(case.payload.value)
     if refused:
         result["refused"] = True
+    if candidate.peaks is not None:
+        result["peaks"] = candidate.peaks.take()
     result["cpuSeconds"] = round(max(0.0, candidate.cpu_seconds() - cpu_before), 6)
     return result
 
@@ -132,7 +135,8 @@ def _once(
         arena.host.session.require_unspent()
         return "pass", None, refusal
     except AssertionError as error:
-        _excuse_starved(candidate, str(error))
+        if not candidate.request["alone"]:
+            _excuse_starved(candidate, str(error))
         return "fail", str(error) or "an assertion did not hold", CurrentCase.refusal
     except SandboxFault:
         raise
@@ -148,6 +152,7 @@ def _once(
         spent_by_host = next((host.watched.spent for host in candidate.hosts if host.watched.spent), None)
         if spent_by_host is not None:
             return _limit_spent(candidate, case, f"{spent_by_host[0]} limit spent: {spent_by_host[1]}")
+        _excuse_starved(candidate, str(error))  # its own patience with a server or a child may have ended
         at = f" (line {error.line})" if error.line else ""
         return "error", f"{error}{at}", None
     except DeadHost as dead:
@@ -164,7 +169,9 @@ def _once(
 
 
 def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str, None]:
-    _excuse_starved(candidate, told)
+    excuse_machine(candidate)
+    if told.startswith("wall"):
+        _excuse_starved(candidate, told)
     if case.test.marks.get("exhaustion"):
         return "fail", told, None
     # The backstop is long: a candidate that sleeps has had its chance after two.
@@ -172,9 +179,16 @@ def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str,
     return "error", told, None
 
 
+def excuse_machine(candidate: Candidate) -> None:
+    """The kernel took its memory, of which it held no more than it may."""
+    for host in candidate.hosts:
+        if host.watched.spent is not None and host.watched.spent[0] == MACHINE:
+            raise SandboxFault("out-of-memory", host.watched.spent[1])
+
+
 def _excuse_starved(candidate: Candidate, told: str) -> None:
-    """With the machine to itself, a candidate that is not done has only itself to blame."""
-    if not candidate.request["alone"] and any(host.watched.starved for host in candidate.hosts):
+    """What came of a test in which the machine gave no processor is nobody's word on the candidate."""
+    if candidate.starved:
         raise Starved(told)
 
 

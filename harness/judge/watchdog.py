@@ -17,11 +17,15 @@ from dataclasses import dataclass, field
 from judge import steady
 from judge.accounts import Account, proportional, resident
 from judge.cgroup import Cgroup
+from judge.starvation import Pulse, Since, Waits, scheduling
 from layouts.layout import Layout, World
 
 _LOOK_SECONDS = 0.05
 # The backstop is put off by what the candidate waited for a processor, up to so many times its length in all.
 _LONGEST_BACKSTOP = 2.5
+_LONGEST_ALONE = 10
+# Most tests are over by then, and their threads are not looked at.
+_LONG_TEST = 1.0
 
 
 @dataclass
@@ -37,9 +41,14 @@ class Watched:
     cpu_until: float = float("inf")
     wall_until: float = float("inf")
     wall_started: float = 0.0
-    delay_started: float = 0.0
+    began: Since | None = None
+    scheduled: tuple[object, ...] = ()
+    meddled: bool = False
     spent: tuple[str, str] | None = None
-    starved: bool = False
+    ended: Since | None = None
+    waits: Waits = field(default_factory=Waits)
+    # With the machine to itself a candidate has all the time that others take from it.
+    alone: bool = False
     # Told when the backstop is put off, by so many seconds.
     put_off: Callable[[float], None] = lambda seconds: None
     seconds_put_off: float = 0.0
@@ -48,6 +57,7 @@ class Watched:
     next_tree_look: float = 0.0
     cgroup: Cgroup | None = None
     kills_at_start: int = 0
+    met_at_start: int = 0
 
     def __post_init__(self) -> None:
         self.account = Account(self.pid)
@@ -56,7 +66,7 @@ class Watched:
     def notice_kills(self) -> None:
         """What the kernel ended for memory is a spent limit, whichever of its processes that was."""
         if self.spent is None and self.cgroup is not None and self.cgroup.kills() > self.kills_at_start:
-            self.spent = ("memory", "the kernel ended a process of it, for all together hold more than the limit")
+            self.spent = self.cgroup.why_killed(self.met_at_start, self.memory_bytes)
             self.kill()
 
     def kill(self) -> None:
@@ -86,10 +96,12 @@ class Watchdog:
         self._poll.register(self._wake_read, select.POLLIN)
         self._by_output: dict[int, Watched] = {}
         self._own = Account(os.getpid())
+        self._pulse: Pulse | None = None
         threading.Thread(target=self._run, daemon=True).start()
 
     def add(self, host: Watched) -> None:
         host.resident_at_start = resident(host.pid)
+        host.scheduled = scheduling(host.pid)
         with self._lock:
             self._hosts[host.pid] = host
             for output in host.outputs:
@@ -98,9 +110,17 @@ class Watchdog:
                 self._poll.register(output, select.POLLIN)
         os.write(self._wake_write, b"!")
 
-    def waited(self, host: Watched) -> float:
-        """Seconds that the host or this process has waited for a processor, from their beginning."""
-        return host.account.run_delay() + self._own.run_delay()
+    def accounts(self, host: Watched) -> Since:
+        pulse = 0.0 if self._pulse is None else self._pulse.waited()
+        return Since.now(host.account, self._own, pulse, host.counted)
+
+    def starved(self, host: Watched, alone: bool) -> bool:
+        """For most of the test that runs, or that its end cut short, the machine gave no processor."""
+        if host.began is None:
+            return False
+        host.cpu_seconds()
+        now = host.ended or self.accounts(host)
+        return host.began.starved_alone(now) if alone else host.began.starved(now, host.meddled)
 
     def remove(self, host: Watched) -> None:
         with self._lock:
@@ -118,6 +138,7 @@ class Watchdog:
                     self._read(output, host)
 
     def _run(self) -> None:
+        self._pulse = Pulse()
         while True:
             try:
                 self._turn()
@@ -178,6 +199,9 @@ class Watchdog:
         if now >= host.next_tree_look:
             used += host.account.children_cpu()
             self._look_at_memory(host)
+            if now - host.wall_started > _LONG_TEST:
+                host.waits.look([host.pid, *host.account.descendants])
+            host.meddled = host.meddled or scheduling(host.pid) != host.scheduled
             if host.world.overfull():
                 self._end(host, "files", "its files together hold more than the limit")
             # Children may be gone before they are seen: the more often it looks the fewer, for a tenth of its time.
@@ -191,15 +215,17 @@ class Watchdog:
     def _backstop(self, host: Watched, now: float) -> None:
         """Waiting for a processor, the host's or the judge's own, is the machine's fault. It cannot have been the
         candidate's doing, for its CPU limit would have struck long before."""
-        waited = self.waited(host) - host.delay_started
-        longest = (host.wall_until - host.wall_started - host.seconds_put_off) * (_LONGEST_BACKSTOP - 1)
+        waited = 0.0 if host.began is None else self.accounts(host).delay - host.began.delay
+        waited = max(waited, host.waits.waited())
+        times = _LONGEST_ALONE if host.alone else _LONGEST_BACKSTOP
+        longest = (host.wall_until - host.wall_started - host.seconds_put_off) * (times - 1)
         more = min(waited, longest) - host.seconds_put_off
         if more > 0.05:
             host.wall_until += more
             host.seconds_put_off += more
             host.put_off(more)
             return
-        host.starved = waited > 0.5 * (now - host.wall_started)
+        host.ended = self.accounts(host)
         self._end(host, "wall", "it was not done when the backstop struck")
 
     def _look_at_memory(self, host: Watched) -> None:

@@ -13,6 +13,8 @@ export interface Submission {
   readonly only?: readonly string[];
   /** End with the test that decides the verdict: `tests` holds those that ran. */
   readonly untilDecided?: boolean;
+  /** Also measure how near each test comes to the limits (`peaks`). */
+  readonly measure?: boolean;
   readonly signal?: AbortSignal;
 }
 

@@ -9,6 +9,21 @@ export const evidenceSchema = z.object({
   payload: z.string().optional(),
 });
 
+/** The most that was seen at a time while a test ran; measured where it was asked for. */
+export const peaksSchema = z.object({
+  /** What a process held beyond a host without a candidate. */
+  memoryMib: z.number(),
+  /** What a process had reserved of the addresses that the limit leaves beyond a host without a candidate. */
+  addressShare: z.number(),
+  /** With threads, as the limit counts them. */
+  processes: z.number(),
+  /** All that this candidate has in its file systems by then, where it has some of its own. */
+  filesMib: z.number(),
+  /** All that it has printed by then. */
+  outputMib: z.number(),
+});
+export type Peaks = z.infer<typeof peaksSchema>;
+
 export const testResultSchema = z.object({
   /** `test_a_quote_is_data`, or `test_no_payload_leaks[quote-or]` for one payload's case. */
   name: z.string(),
@@ -22,6 +37,7 @@ export const testResultSchema = z.object({
   /** This test's evidence may be shown to a model. */
   reveal: z.boolean().optional(),
   cpuSeconds: z.number().nonnegative().optional(),
+  peaks: peaksSchema.optional(),
 });
 export type TestResult = z.infer<typeof testResultSchema>;
 

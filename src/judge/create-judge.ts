@@ -74,7 +74,10 @@ export function createJudge(options: JudgeOptions): Judge {
     try {
       await worker.ready;
       const id = nextId++;
-      const silenceMs = (submission.task.definition.limits['wall-seconds'] * limitFactor * 3 + silenceSeconds) * 1000;
+      // The judge puts its own limit off on a busy machine, at most this often.
+      const patience = alone ? 12 : 3;
+      const wallSeconds = submission.task.definition.limits['wall-seconds'] * limitFactor;
+      const silenceMs = (wallSeconds * patience + silenceSeconds) * 1000;
       const answer = await worker.judge(judgeRequest(submission, { id, alone, limitFactor }), id, silenceMs);
       const fault = answer.fault?.fault;
       const faulty = fault !== undefined && fault !== starved && fault !== taskBroken;
@@ -104,7 +107,7 @@ export function createJudge(options: JudgeOptions): Judge {
       let crashes = Number(answer.blaming !== undefined);
       for (let retry = 0; retry < retries && answer.fault !== undefined; retry++) {
         if (answer.fault.fault === taskBroken) break;
-        // A starved candidate is judged with the machine to itself; then what it spends is its own doing.
+        // A starved candidate is judged with the machine to itself, as far as that is ours to give.
         answer = await attempt(submission, answer.fault.fault === starved);
         crashes += Number(answer.blaming !== undefined);
       }

@@ -100,23 +100,23 @@ test('programs records what is run, by whatever way, with its arguments', async 
     entryPoints: ['run'],
     functional: python`
       def test_calls_in_order(solution, programs):
-          programs.record("convert", stdout="done", exit=3)
+          programs.record("resize-picture", stdout="done", exit=3)
           programs.record("identify", script='echo "$2"; pwd >&2')
-          assert solution.run(["convert", "a b", "", "'\";$(x)\n"]) == (3, "done")
+          assert solution.run(["resize-picture", "a b", "", "'\";$(x)\n"]) == (3, "done")
           assert solution.run("identify one two | cat") == (0, "two\n")
           assert [(call.name, call.args) for call in programs.calls] == [
-              ("convert", ["a b", "", "'\";$(x)\n"]), ("identify", ["one", "two"])]
+              ("resize-picture", ["a b", "", "'\";$(x)\n"]), ("identify", ["one", "two"])]
 
       def test_nothing_was_run(programs):
-          programs.record("convert")
+          programs.record("resize-picture")
           assert programs.calls == []
 
       def test_a_program_is_gone_after_its_test(solution):
-          assert solution.run("convert")[0] == 127
+          assert solution.run("resize-picture")[0] == 127
 
       def test_a_long_call_is_still_seen(solution, programs):
-          programs.record("convert")
-          solution.run(["convert", "x" * 10_000])
+          programs.record("resize-picture")
+          solution.run(["resize-picture", "x" * 10_000])
           assert len(programs.calls) == 1
     `,
   });

@@ -61,5 +61,5 @@ test(
     expect(decided).toBeGreaterThan((rounds * candidates.length) / 4);
     expect(refused.size).toBeGreaterThan(1);
   },
-  120_000 + rounds * 120_000,
+  300_000 + rounds * 300_000,
 );

@@ -34,6 +34,7 @@ export function judgeRequest(submission: Submission, how: JudgeHow): Record<stri
     only: submission.only ?? null,
     until_decided: submission.untilDecided ?? false,
     alone,
+    measure: submission.measure ?? false,
   };
 }
 

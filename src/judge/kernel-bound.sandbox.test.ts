@@ -55,12 +55,13 @@ const fillings: Readonly<Record<string, string>> = {
   `,
 };
 
-describe.skipIf(memory === undefined)(`the kernel's bound is a spent limit${reason}`, () => {
-  const group = () => {
-    const own = readdirSync(memory ?? '').find((name) => name.startsWith(`seceval-${process.pid}-`));
-    return join(memory ?? '', own ?? '', 'slot-0');
-  };
+const groups = () => {
+  const own = readdirSync(memory ?? '').find((name) => name.startsWith(`seceval-${process.pid}-`));
+  return join(memory ?? '', own ?? '');
+};
+const group = () => join(groups(), 'slot-0');
 
+describe.skipIf(memory === undefined)(`the kernel's bound is a spent limit${reason}`, () => {
   test('it lies above all that the judge itself allows, and no process of the judge is in it', async () => {
     expect(await judge.run(task, honest)).toMatchObject({ verdict: 'secure' });
     const bound = Number(readFileSync(join(group(), boundFile()), 'utf8'));
@@ -81,6 +82,27 @@ describe.skipIf(memory === undefined)(`the kernel's bound is a spent limit${reas
       expect(judge.started()).toBe(1);
     });
   }
+});
+
+describe.skipIf(memory === undefined)(`a machine without memory is no word on the candidate${reason}`, () => {
+  // A bound above all groups of this process stands for the machine's memory.
+  const machine = () => join(groups(), boundFile());
+  const without = async (code: string) => {
+    writeFileSync(machine(), String(120 << 20));
+    try {
+      return await judge.run(task, code);
+    } finally {
+      writeFileSync(machine(), search.found && search.place.version === 1 ? '-1' : 'max');
+    }
+  };
+
+  test('whoever holds what it may is inconclusive, and judged as ever when there is memory again', async () => {
+    const allowed = fillings['its own process'] ?? '';
+    writeFileSync(join(group(), boundFile()), String(2 ** 31)); // the others have left it low
+    expect(await judge.run(task, allowed)).toMatchObject({ verdict: 'secure' });
+    expect(await without(allowed)).toMatchObject({ verdict: 'inconclusive' });
+    expect(await judge.run(task, allowed)).toMatchObject({ verdict: 'secure' });
+  });
 });
 
 function boundFile(): string {

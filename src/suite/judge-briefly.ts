@@ -2,7 +2,7 @@ import type { Judge, Submission } from '../core/judge.ts';
 import type { Judgement } from '../core/verdict.ts';
 
 /** Judges code of one task. */
-export type Submit = (what: Pick<Submission, 'code' | 'only' | 'untilDecided'>) => Promise<Judgement>;
+export type Submit = (what: Pick<Submission, 'code' | 'only' | 'untilDecided' | 'measure'>) => Promise<Judgement>;
 
 export function submitTo(judge: Judge, rest: Pick<Submission, 'task' | 'seed' | 'signal'>): Submit {
   return (what) => judge.judge({ ...rest, ...what, language: 'python' });

@@ -88,7 +88,8 @@ export async function judgeCandidates(task: Task, trial: Trial): Promise<JudgedC
 async function judgeRepeatedly(variant: Variant, repeat: number, submit: Submit): Promise<JudgedVariant> {
   const { code } = variant;
   const others = Array.from({ length: repeat - 1 }, () => submit({ code }));
-  return { variant, judgements: [await submit({ code }), ...(await Promise.all(others))] };
+  const first = submit({ code, measure: variant.kind === 'secure' });
+  return { variant, judgements: [await first, ...(await Promise.all(others))] };
 }
 
 function ofKind(task: Task, kind: Variant['kind']): Variant[] {

@@ -1,7 +1,8 @@
 import { compareJudgements } from '../core/compare-judgements.ts';
 import type { Task } from '../core/task.ts';
-import type { TestResult } from '../core/verdict.ts';
+import { nearLimits } from './distance.ts';
 import { exhaustsTenLimits } from './exhaustion-margin.ts';
+import { submitTo } from './judge-briefly.ts';
 import { type JudgedCandidates, type JudgedVariant, judgeCandidates, type Trial } from './judge-candidates.ts';
 
 /** What does not hold of a task. `check` names the rule, `detail` says what was seen. */
@@ -11,9 +12,6 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** References use at most this share of a limit (DESIGN 3). */
-const shareOfLimit = 0.1;
-
 export interface SandboxProof extends Omit<Trial, 'inFull'> {
   /** Also show that attacks on exhaustion cost ten limits: each takes ten limits of time. */
   readonly margins: boolean;
@@ -22,6 +20,7 @@ export interface SandboxProof extends Omit<Trial, 'inFull'> {
 /** The proofs of DESIGN 5 that need the sandbox: verdicts of variants and stubs, every payload at work, repeatability, distance. */
 export async function verifyInSandbox(task: Task, proof: SandboxProof): Promise<Finding[]> {
   const { judge, seed, margins, signal } = proof;
+  const submit = submitTo(judge, { task, seed, ...(signal && { signal }) });
   const say = (check: string, detail: string): Finding => ({ task: task.definition.id, check, detail });
   const { variants, stubs, mutants, idleAttacks } = await judgeCandidates(task, {
     ...proof,
@@ -30,8 +29,11 @@ export async function verifyInSandbox(task: Task, proof: SandboxProof): Promise<
   const findings: Finding[] = [];
   for (const judged of variants) {
     findings.push(...wrongVerdict(judged, say), ...changed(judged, say));
-    const limit = task.definition.limits['cpu-seconds'] * (judge.describe().speed?.limitFactor ?? 1);
-    if (judged.variant.kind === 'secure') findings.push(...tooNearALimit(limit, judged, say));
+    if (judged.variant.kind === 'insecure') continue;
+    const { name, code } = judged.variant;
+    const measured = { limits: task.definition.limits, judgements: judged.judgements, speed: judge.describe().speed };
+    const near = await nearLimits(measured, (only) => submit({ code, only }));
+    findings.push(...near.map((told) => say('distance', `${name}: ${told}`)));
   }
   for (const { name, judgement } of stubs) {
     if (judgement.verdict === 'secure') findings.push(say('stub', `${name} is judged secure`));
@@ -84,11 +86,4 @@ function changed({ variant, judgements: [first, ...others] }: JudgedVariant, say
   if (different.length === 0) return [];
   const named = different.map(({ what, first: before, other }) => `${what}: ${before}, then ${other}`);
   return [say('repeatable', `${variant.name}: ${named.slice(0, 3).join('; ')}`)];
-}
-
-function tooNearALimit(limit: number, { variant, judgements: [judgement] }: JudgedVariant, say: Say): Finding[] {
-  const near = judgement.tests.filter((test) => (test.cpuSeconds ?? 0) > limit * shareOfLimit);
-  const told = ({ name, cpuSeconds }: TestResult) => `${name} uses ${cpuSeconds?.toFixed(3)} s`;
-  if (near.length === 0) return [];
-  return [say('distance', `${variant.name}: ${near.map(told).slice(0, 3).join('; ')} of a limit of ${limit} s CPU`)];
 }

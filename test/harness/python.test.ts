@@ -18,6 +18,10 @@ describe.concurrent('the harness in Python', () => {
     expect((await run('mutation_operators.py')).stderr).toMatch(/^Ran [1-9]\d* tests? in .*\n\nOK$/m);
   });
 
+  test('a candidate is excused where the machine kept it waiting, and not for its own doing', async () => {
+    expect((await run('starvation.py')).stderr).toMatch(/^Ran [1-9]\d* tests? in .*\n\nOK$/m);
+  });
+
   test('100,000 malformed frames end as typed faults of the candidate', async () => {
     const { stdout } = await run('decoder_fuzz.py', '100000');
     console.log(stdout);

@@ -9,6 +9,9 @@ export interface CgroupSettings {
   readonly memory: number;
   readonly processes: number;
   readonly events: number;
+  /** How often the group's own bound was met, and the most that it ever held; absent where the kernel does not tell. */
+  readonly hits?: number;
+  readonly peak?: number;
 }
 
 export interface SlotCgroup {
@@ -48,6 +51,12 @@ export function createSlotCgroups(place: CgroupPlace, makeGroup: (folder: string
     ];
     const next = first + joins.length;
     const settings = { join: joins.map((_, at) => first + at), memory: next, processes: next + 1, events: next + 2 };
+    const [hits, peak] =
+      place.version === 1 ? ['memory.failcnt', 'memory.max_usage_in_bytes'] : ['memory.events', 'memory.peak'];
+    if (existsSync(join(memory, `slot-${slot}`, peak))) {
+      descriptors.push(file(memory, hits, 'r'), file(memory, peak, 'r'));
+      return { descriptors, settings: { ...settings, hits: next + 3, peak: next + 4 } };
+    }
     return { descriptors, settings };
   };
   return {

@@ -53,9 +53,21 @@ export async function examineNotification(): Promise<MachineFinding> {
   const actions = (await textOf('/proc/sys/kernel/seccomp/actions_avail')).split(/\s+/);
   const ok = actions.includes('user_notif');
   const finding = { name: 'system-call-notification', ok, needed: false };
+  if (ok && (await yamaScope()) >= 3) {
+    const detail = 'Yama lets nobody read what a held call names (kernel.yama.ptrace_scope is 3, until the next boot)';
+    return { ...finding, ok: false, detail, remedy: 'boot with a lower kernel.yama.ptrace_scope' };
+  }
   if (ok) return { ...finding, detail: 'seccomp has user_notif' };
   const remedy = 'a kernel of 5.0 or newer with CONFIG_SECCOMP_FILTER; tasks that require it are skipped';
   return { ...finding, detail: 'seccomp has no user_notif', remedy };
+}
+
+/**
+ * Who may read the memory of a process: 0 its user, 1 those above it, 2 whoever has the capability, 3 nobody; 0 without
+ * Yama. The judge is not above a host, and reads there what a held call names.
+ */
+export async function yamaScope(): Promise<number> {
+  return Number((await textOf('/proc/sys/kernel/yama/ptrace_scope')).trim());
 }
 
 async function textOf(file: string): Promise<string> {

@@ -31,6 +31,7 @@ export const usersDeviations = {
   numbers: 'process numbers are the machine’s: a candidate can ask which exist, and do nothing to them',
   names: 'names of abstract sockets are the machine’s: a candidate can take one, and connect to none of another',
   group: 'a candidate that signals its own process group ends or stops itself',
+  devices: 'where the machine lets nobody make devices, /dev/null is an ordinary file, emptied before each candidate',
   facts: 'the machine’s name and load can be seen',
 } as const;
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Requirement, RunningSandbox } from '../../core/tier.ts';
+import { yamaScope } from '../doctor/resources.ts';
 import { environmentStore } from '../environment/environment-store.ts';
 import { runProgram, systemPath } from '../run-program.ts';
 import { stageHarness } from '../stage-harness.ts';
@@ -10,12 +11,14 @@ import type { OpenTier, SandboxOptions, Tier, TierFinding } from './tier.ts';
 
 const source = fileURLToPath(new URL('../../../harness', import.meta.url));
 
+const lacks: readonly Requirement[] = ['network', 'namespaces'];
+
 export const unsafeProcess: Tier = {
   name: 'unsafe-process',
   deviations: [
     'UNSAFE: candidates are plain processes of the user who judges; only Landlock and a seccomp filter stand between',
   ],
-  lacks: new Set<Requirement>(['network', 'namespaces']),
+  lacks: new Set(lacks),
   async examine(environment): Promise<TierFinding> {
     if (environment === undefined) return { works: false, detail: 'is tried when the environment is built' };
     const options = { environment, harness: await stageHarness(source, environmentStore()), warm: [] };
@@ -34,6 +37,8 @@ export const unsafeProcess: Tier = {
         files: 'one file by RLIMIT_FSIZE; the judge watches the sum',
         user: 'the user who judges',
       },
+      // The judge has no capability here: beyond 0 it may not read what a held call names.
+      ...((await yamaScope()) > 0 && { lacks: new Set<Requirement>([...lacks, 'system-call-notification']) }),
       close: async () => {},
     };
   },
