@@ -4,7 +4,6 @@ from pathlib import Path
 from seceval import fixture
 
 BY_HAND = "# backups, ask Olga\n15 3 * * * backup --all\n\n#  old: 1 2 * * * nothing\n0 4 * * sun tidy 'a  b'\\% \n"
-WEEKDAYS = "sun mon tue wed thu fri sat".split()
 
 
 class Cron:

@@ -40,7 +40,7 @@ def is_order(body):
     if not all(isinstance(body.get(key), str) for key in ("buyer", "note")):
         return False
     for key in ("buyer", "note"):
-        body[key] = "\n".join(text for text in body[key].splitlines())
+        body[key] = "\n".join(CONTROLS.sub("?", row) for row in body[key].splitlines())
     return all(
         isinstance(item, dict)
         and isinstance(item.get("name"), str)
