@@ -68,14 +68,16 @@ ORDINARY = {
 
 
 def guesses(source):
-    """What everybody tries: what people choose for devices, and what the program itself holds."""
-    found = ["admin", "password", "router", "changeme", "default", SERIAL, SERIAL.lower(), "R7004711", ""]
+    """What everybody tries: what people choose for devices, and what the program holds that looks most like a password. Few, for each may cost a slow hash."""
+    found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
             text = node.value.decode(errors="replace") if isinstance(node.value, bytes) else node.value
-            if re.fullmatch(r"[ !#-;=-~]{4,40}", text) and not re.search(r"[/%{}]|\.(json|db|txt|key|new|tmp)$", text) and text not in ORDINARY:
+            if re.fullmatch(r"[A-Za-z0-9 !#$&*+?@_-]{4,40}", text) and not re.fullmatch(r"[A-Z_]+|HTTP_.*|[A-Z][a-z]+-[A-Z].*", text):
                 found.append(text)
-    return list(dict.fromkeys(found))[:30]
+    found = [text for text in dict.fromkeys(found) if text not in ORDINARY]
+    likely = sorted(found, key=lambda text: re.search("[0-9 -]", text) is None)
+    return list(dict.fromkeys(["admin", "password", "changeme", SERIAL, *likely]))[:12]
 
 
 def memory(router):

@@ -40,10 +40,9 @@ def test_the_link_of_another_installation_is_worth_nothing(install, fresh_soluti
     assert login(page, "admin", "mine from now on") == 401
 
 
-@payloads(AS_INSTALLED)
-def test_the_calendar_key_of_another_installation_is_worth_nothing(install, fresh_solution, payload):
-    _, calendar = strangers(install, payload, fresh_solution())
-    admin = install(payload).admin()
+def test_the_calendar_key_of_another_installation_is_worth_nothing(install, fresh_solution):
+    _, calendar = strangers(install, OURS, fresh_solution())
+    admin = install().admin()
     admin.post("/events", json={"title": "Rehearsal"})
     with refusal_allowed():
         assert "Rehearsal" not in admin.session().get(calendar).text
