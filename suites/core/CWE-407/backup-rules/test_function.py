@@ -19,7 +19,8 @@ def test_a_star_stays_within_a_name(solution):
 
 def test_two_stars_pass_over_names(solution):
     for pattern in ("home/**/c", "home/***/c", "home/****/c"):
-        assert taken(solution, pattern, "home/a/c", "home/a/b/c", "home//c", "home/c", "home/a/bc") == ["home/a/c", "home/a/b/c", "home//c"]
+        found = taken(solution, pattern, "home/a/c", "home/a/b/c", "home//c", "home/c", "home/a/bc")
+        assert found == ["home/a/c", "home/a/b/c", "home//c"]
     assert taken(solution, "**", "a", "a/b") == ["a", "a/b"]
     assert taken(solution, "a/**", "a/b/c", "a/", "a", "b/a/c") == ["a/b/c", "a/"]
 
@@ -79,7 +80,7 @@ def test_what_is_no_rule_is_refused(solution):
 
 
 def test_a_night(solution):
-    paths = [f"home/user-{number % 7}/folder/file-{number}.{'txt' if number % 3 else 'jpeg'}" for number in range(60)]
+    paths = [f"home/user-{number % 7}/folder/file-{number}.{'txt' if number % 3 else 'jpeg'}" for number in range(24)]
     rules = ["home/**/*.{jp{,e}g,png}", "!home/user-{1,2}/**", "home/user-1/**/file-?5.*"]
     found = solution.select(paths, rules)
     assert found == [

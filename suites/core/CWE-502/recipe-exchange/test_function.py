@@ -30,7 +30,8 @@ def test_steps_stand_in_lists_and_mappings(solution, folder):
 
 
 def test_anchors_and_aliases(solution, folder):
-    steps = recipe("&short !words.Shorten {length: 6, mark: &mark '!'}", "!words.Capital", "!words.Shorten {length: 3, mark: *mark}", "*short")
+    shorten = "&short !words.Shorten {length: 6, mark: &mark '!'}"
+    steps = recipe(shorten, "!words.Capital", "!words.Shorten {length: 3, mark: *mark}", "*short")
     assert solution.run_recipe(steps, folder, "minutes") == MARKED
 
 

@@ -17,7 +17,8 @@ def test_names_with_the_same_key_are_one_file(cabinet, folder):
 
 
 def test_many_kinds_of_names(cabinet):
-    names = ["Grüße an Zoë.txt", "-rf", ".notes", "a b", "a..b", "...", "plan.acl.pdf", "100%", "x" * 100, "ス.txt", "a\\b", "acl", "two\nlines"]
+    names = ["Grüße an Zoë.txt", "-rf", ".notes", "a b", "a..b", "...", "plan.acl.pdf", "100%", "x" * 100, "ス.txt", "a\\b"]
+    names += ["acl", "two\nlines"]
     for name in names:
         cabinet.store("ada", name, name.encode())
     assert cabinet.names("ada") == sorted(names)

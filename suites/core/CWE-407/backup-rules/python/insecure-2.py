@@ -55,8 +55,9 @@ def fits(pattern, text):
         if len(names) != len(texts):
             return False
         return all(star_fits(name.split("*"), one, "") for name, one in zip(names, texts))
-    out = re.sub(r"\\\*(?:\\\*)+|\\\*|\\\?", lambda found: {2: "[^/]*" if found[0] == "\\*" else "[^/]"}.get(len(found[0]), ".*"), re.escape(pattern))
-    return re.fullmatch(out, text, re.DOTALL) is not None
+    words = {"*": "[^/]*", "?": "[^/]"}
+    parts = [words.get(part) or (".*" if part[0] == "*" else re.escape(part)) for part in re.findall(r"\*+|.", pattern, re.S)]
+    return re.fullmatch("".join(parts), text, re.DOTALL) is not None
 
 
 def select(paths, rules):
