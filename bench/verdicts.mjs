@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Isolated verdicts a second, beside what other harnesses do for one candidate, all in the same run and in turns, so that
 // the ratios hold on a machine whose speed drifts. Absolute figures do not compare between machines.
-//   npm run bench [-- --rounds 3 --seconds 6 --json FILE]      (--rounds 2: under six minutes on two processors)
+//   npm run bench [-- --rounds 3 --seconds 6 --json FILE]
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
