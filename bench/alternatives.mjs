@@ -1,14 +1,14 @@
-// What other harnesses do for one candidate, at least: the same candidate and the same eight checks, in one process.
+// What other harnesses do for one candidate, at least: the same program, candidate and checks in one process.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clientEnvironment } from '../dist/sandbox/tiers/container/engine.js';
 import { runArguments } from '../dist/sandbox/tiers/container/run-options.js';
 import { tryEngine } from '../dist/sandbox/tiers/container/try-engine.js';
 import { environmentPython } from '../dist/sandbox/tiers/lane-program.js';
-import shapes from './alternatives/shapes.json' with { type: 'json' };
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'alternatives');
 const path = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
@@ -30,10 +30,12 @@ function run(words, env = path) {
   });
 }
 
-/** Those that this machine can run; a container engine that is missing is said so. */
-export async function alternatives(shape, environment) {
-  const { code, inProcess } = shapes[shape];
-  const program = `${code}\n${inProcess}`;
+/** Those that this machine can run, over `programs` in turns; a container engine that is missing is said so. */
+export async function alternatives(programs, environment) {
+  const file = join(mkdtempSync(join(tmpdir(), 'seceval-bench-')), 'programs.json');
+  writeFileSync(file, JSON.stringify(programs));
+  let turn = 0;
+  const next = () => programs[turn++ % programs.length];
   const processors = availableParallelism();
   const python = environmentPython(environment);
   const drop = process.getuid?.() === 0 ? ['setpriv', '--reuid=20100', '--regid=20100', '--clear-groups', '--'] : [];
@@ -59,7 +61,7 @@ export async function alternatives(shape, environment) {
       batch: async (seconds) => {
         const rate = async (count) =>
           Number(
-            await run([...python, '-B', join(folder, 'fork_per_sample.py'), shape, String(count), String(processors)]),
+            await run([...python, '-B', join(folder, 'fork_per_sample.py'), file, String(count), String(processors)]),
           );
         const count = Math.max(8, Math.round((await rate(8)) * seconds));
         await rate(count);
@@ -69,7 +71,7 @@ export async function alternatives(shape, environment) {
     {
       name: 'python3 per candidate, no isolation',
       atOnce: processors,
-      once: () => run([...python, '-B', '-c', program]),
+      once: () => run([...python, '-B', '-c', next()]),
     },
     {
       name: 'bubblewrap and python3 per candidate',
@@ -87,7 +89,7 @@ export async function alternatives(shape, environment) {
           '/usr/bin/python3',
           '-B',
           '-c',
-          program,
+          next(),
         ]),
     },
   ];
@@ -99,7 +101,7 @@ export async function alternatives(shape, environment) {
         '/usr/bin/python3',
         '-B',
         '-c',
-        program,
+        next(),
       ]);
     list.push({
       name: `container per candidate (${trial.engine.name})`,

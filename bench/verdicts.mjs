@@ -6,9 +6,9 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openEnvironment, openJudge, openSuite } from '../dist/index.js';
-import shapes from './alternatives/shapes.json' with { type: 'json' };
 import { alternatives } from './alternatives.mjs';
 import { busySeconds, ratesOf, workerMemory } from './measure.mjs';
+import { referenceShape, writtenShapes } from './shapes.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -29,68 +29,68 @@ const environment = await openEnvironment(suite, 'image');
 const processors = availableParallelism();
 const result = { processors, environment: environment.fingerprint, shapes: {}, workers: {}, variants: {} };
 
-function taskOf(name) {
-  const { entryPoint, judged } = shapes[name];
-  const [like] = suite.tasks;
-  const definition = { ...like.definition, id: `CWE-000/${name}`, 'entry-points': [entryPoint], env: {}, requires: [] };
-  return { ...like, definition, tests: { ...judged, companion: '' } };
-}
-
 async function withJudge(workers, work) {
-  const { judge } = await openJudge(suite, environment, { environment: 'image', workers });
+  const opened = await openJudge(suite, environment, { environment: 'image', workers });
   try {
-    return await work(judge);
+    return await work(opened);
   } finally {
-    await judge.close();
+    await opened.judge.close();
   }
 }
 
-const submit = (judge, task, code) => judge.judge({ task, language: 'python', code, seed: suite.seed });
-
-async function mustBeSecure(judge, task, code) {
-  const { verdict, detail } = await submit(judge, task, code);
-  if (verdict !== 'secure') throw new Error(`${task.definition.id} is judged ${verdict}: ${detail}`);
+/** Judges the candidates of a shape in turns; each must get the verdict that it is known to have. */
+function inTurns(judge, candidates) {
+  let turn = 0;
+  return async () => {
+    const { verdict, ...candidate } = candidates[turn++ % candidates.length];
+    const judgement = await judge.judge({ language: 'python', seed: suite.seed, ...candidate });
+    if (judgement.verdict === verdict) return;
+    throw new Error(
+      `${candidate.task.definition.id} is judged ${judgement.verdict}, not ${verdict}: ${judgement.detail}`,
+    );
+  };
 }
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
 const shown = (number, digits = 1) => (number === undefined ? '–' : number.toFixed(digits)).padStart(8);
 
-// 1. Two shapes of a candidate with eight tests: seceval and the alternatives in turns.
-for (const name of Object.keys(shapes)) {
-  const task = taskOf(name);
-  const code = shapes[name].code;
-  console.log(
-    `\n${name}: eight tests a candidate, ${processors} processors, ${rounds} rounds of ${seconds} s each in turns`,
-  );
-  await withJudge(2 * processors, async (judge) => {
-    const own = { name: 'seceval, everything on', atOnce: 2 * processors, once: () => mustBeSecure(judge, task, code) };
-    const others = await alternatives(name, environment);
-    const measured = new Map([own, ...others].map((one) => [one.name, []]));
-    await Promise.all(Array.from({ length: 4 * processors }, own.once)); // every sandbox has started
-    for (let round = 0; round < rounds; round++) {
-      for (const one of [own, ...others]) measured.get(one.name).push(await ratesOf(one, seconds));
-    }
-    result.shapes[name] = Object.fromEntries(measured);
-    const ownRates = measured.get(own.name).map((one) => one.rate);
+// 1. Shapes of candidates: seceval and the alternatives in turns.
+await withJudge(2 * processors, async (opened) => {
+  for (const shape of [...writtenShapes(suite), await referenceShape(suite, opened)]) {
     console.log(
-      `${''.padEnd(44)}${'a second'.padStart(8)}${'p50 ms'.padStart(8)}${'p99 ms'.padStart(8)}${'CPU ms'.padStart(8)}   seceval is`,
+      `\n${shape.name}: ${shape.about}; ${processors} processors, ${rounds} rounds of ${seconds} s each in turns`,
     );
-    for (const [other, found] of measured) {
-      const ratio = median(found.map((one, round) => ownRates[round] / one.rate));
-      const column = (key) => shown(median(found.map((one) => one[key])));
-      console.log(
-        `${other.padEnd(44)}${column('rate')}${column('p50')}${column('p99')}${column('cpu')}   ${ratio.toFixed(2)} times as fast`,
-      );
+    const once = inTurns(opened.judge, shape.candidates);
+    const own = { name: 'seceval, everything on', atOnce: 2 * processors, once };
+    const all = [own, ...(await alternatives(shape.programs, environment))];
+    const measured = new Map(all.map((one) => [one.name, []]));
+    await Promise.all(Array.from({ length: 4 * processors }, once)); // every sandbox has started
+    for (let round = 0; round < rounds; round++) {
+      for (const one of all) measured.get(one.name).push(await ratesOf(one, seconds));
     }
-  });
+    result.shapes[shape.name] = Object.fromEntries(measured);
+    tellRates(measured, own.name);
+  }
+});
+
+function tellRates(measured, own) {
+  const ownRates = measured.get(own).map((one) => one.rate);
+  const heads = ['a second', 'p50 ms', 'p99 ms', 'CPU ms'].map((head) => head.padStart(8)).join('');
+  console.log(`${''.padEnd(44)}${heads}   seceval is`);
+  for (const [other, found] of measured) {
+    const ratio = median(found.map((one, round) => ownRates[round] / one.rate));
+    const column = (key) => shown(median(found.map((one) => one[key])));
+    console.log(
+      `${other.padEnd(44)}${column('rate')}${column('p50')}${column('p99')}${column('cpu')}   ${ratio.toFixed(2)} times as fast`,
+    );
+  }
 }
 
 // 2. More workers, up to and beyond the processors; the memory of one.
 console.log('\nworkers   standard-library verdicts a second');
 for (const workers of [1, 2, 4, 8].filter((count) => count <= 4 * processors)) {
-  await withJudge(workers, async (judge) => {
-    const task = taskOf('standard-library');
-    const once = () => mustBeSecure(judge, task, shapes['standard-library'].code);
+  await withJudge(workers, async ({ judge }) => {
+    const once = inTurns(judge, writtenShapes(suite)[0].candidates);
     await Promise.all(Array.from({ length: 2 * workers }, once));
     const { rate } = await ratesOf({ atOnce: workers, once }, seconds);
     const memory = workerMemory();
@@ -102,7 +102,7 @@ for (const workers of [1, 2, 4, 8].filter((count) => count <= 4 * processors)) {
 }
 
 // 3. The suite's own reference variants, as a run judges them.
-await withJudge(2 * processors, async (judge) => {
+await withJudge(2 * processors, async ({ judge }) => {
   const all = suite.tasks.flatMap((task) => task.variants.map((variant) => ({ task, variant })));
   const waiting = [...all];
   const latencies = [];
@@ -112,7 +112,8 @@ await withJudge(2 * processors, async (judge) => {
   const lane = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const begun = performance.now();
-      const judgement = await submit(judge, next.task, next.variant.code);
+      const { code } = next.variant;
+      const judgement = await judge.judge({ task: next.task, language: 'python', code, seed: suite.seed });
       latencies.push(performance.now() - begun);
       tests += judgement.tests.length;
     }

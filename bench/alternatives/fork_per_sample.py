@@ -1,23 +1,24 @@
 """An executor of the kind that HumanEval's harness has: each sample in a process forked by multiprocessing, its result in
 a list of a manager process, in a temporary folder, with an alarm; no isolation. Prints samples a second.
 
-Usage: fork_per_sample.py SHAPE COUNT AT_ONCE
+Usage: fork_per_sample.py PROGRAMS.json COUNT AT_ONCE; the file holds a list of source texts, which are taken in turns
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
+import itertools
+import json
 import multiprocessing
 import os
+import pathlib
 import signal
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-
-from shapes import program
 
 _SECONDS = 10.0
 
@@ -54,12 +55,11 @@ def check(source: str) -> str:
 
 
 def main() -> None:
-    shape, count, at_once = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    sources, count, at_once = json.loads(pathlib.Path(sys.argv[1]).read_text()), int(sys.argv[2]), int(sys.argv[3])
     multiprocessing.set_start_method("fork")
-    source = program(shape)
     started = time.monotonic()
     with ThreadPoolExecutor(at_once) as pool:
-        results = list(pool.map(check, [source] * count))
+        results = list(pool.map(check, itertools.islice(itertools.cycle(sources), count)))
     elapsed = time.monotonic() - started
     failed = [one for one in results if one != "passed"]
     if failed:

@@ -67,23 +67,31 @@ function taskOf({ wallSeconds = 60, cpuSeconds = 0.4 }: Partial<Spending>): Task
 }
 
 /** Everything that a judge asks of the kernel for a test, while the candidate holds what it can. */
-const beside = inlineTask({
-  entryPoints: ['hoard', 'fine'],
-  limits: { 'cpu-seconds': 5, 'wall-seconds': 60, processes: 16 },
-  security: python`
-    def test_the_judge_is_well(solution, fresh_solution, work, watch, network, programs):
-        assert solution.hoard() > 0
-        assert fresh_solution().fine() == "fine"
-        (work / "file").write_text("x")
-        assert not watch(work / "file").opened
-        assert network.http("10.0.0.5").requests == []
-        programs.record("convert")
-        assert programs.calls == []
+const served = python`
+  def test_the_judge_can_serve(solution, network):
+      assert solution.hoard() > 0
+      assert network.http("10.0.0.5").requests == []
 
-    def test_calls_can_be_held(solution, system_calls):
-        solution.hoard()
-  `,
-});
+`;
+
+/** Where a tier has no network for candidates, the judge needs none either. */
+const beside = (network: boolean) =>
+  inlineTask({
+    entryPoints: ['hoard', 'fine'],
+    limits: { 'cpu-seconds': 5, 'wall-seconds': 60, processes: 16 },
+    security: `${network ? served : ''}${python`
+      def test_the_judge_is_well(solution, fresh_solution, work, watch, programs):
+          assert solution.hoard() > 0
+          assert fresh_solution().fine() == "fine"
+          (work / "file").write_text("x")
+          assert not watch(work / "file").opened
+          programs.record("convert")
+          assert programs.calls == []
+
+      def test_calls_can_be_held(solution, system_calls):
+          solution.hoard()
+    `}`,
+  });
 
 const spendings = Object.entries({ ...cpu, ...memory, ...files, ...processes, ...timeAndOutput });
 
@@ -113,7 +121,10 @@ describe.concurrent('is told as what it is, and harms nobody else, who spends', 
 
 describe.concurrent('the judge has what it needs beside a candidate that hoards', () => {
   test.for(Object.entries(hoards))('%s', { timeout: 180_000 }, async ([, code], { expect }) => {
-    const judgement = await judges[0]?.run(beside, `${code}\ndef fine():\n    return "fine"\n`);
+    const judgement = await judges[0]?.run(
+      beside(!judges[0].lacks.has('network')),
+      `${code}\ndef fine():\n    return "fine"\n`,
+    );
     expect(judgement && notPassed(judgement)).toEqual([]);
     expect(judgement).toMatchObject({ verdict: 'secure' });
   });
