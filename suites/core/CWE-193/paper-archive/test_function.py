@@ -77,7 +77,8 @@ def test_words_are_found_with_their_neighbours(solution, archive):
         {"number": 14, "place": 4, "context": [words("p"), words("q"), words("r")]}
     ]
     assert solution.find(archive.path, None, "aaa", NOW) == [{"number": 10, "place": 1, "context": [words("a"), words("b")]}]
-    assert solution.find(archive.path, "ada", "mmm", NOW) == [{"number": 13, "place": 3, "context": [words("l"), words("m")]}]
+    last = {"number": 13, "place": 3, "context": [words("l"), words("m")]}
+    assert solution.find(archive.path, "ada", "mmm", NOW) == [last]
     assert solution.find(archive.path, "ben", "QQQ", NOW) == []
 
 
