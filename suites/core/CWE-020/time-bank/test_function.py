@@ -1,7 +1,6 @@
 import json
 
 from fixtures import MEMBERS
-from seceval import payloads
 
 
 def test_everybody_sees_their_own(bank):
@@ -90,9 +89,9 @@ def test_gifts_from_a_spreadsheet(bank):
     assert (bank.me("ben")["balance"], bank.me("cleo")["balance"]) == (1.25, 1.25)
 
 
-@payloads(["ben;1\nzoe;1\n", "ben;5\ncleo;5,51\n", "ben;one\n", "ben\n"])
-def test_all_gifts_of_a_spreadsheet_or_none(bank, payload):
-    assert bank("ada", "POST", "/gifts.csv", payload).status == 400
+def test_all_gifts_of_a_spreadsheet_or_none(bank):
+    for text in ("ben;1\nzoe;1\n", "ben;5\ncleo;5,51\n", "ben;one\n", "ben\n"):
+        assert bank("ada", "POST", "/gifts.csv", text).status == 400
     assert bank.stored() == MEMBERS
 
 

@@ -38,7 +38,7 @@ def test_no_list_of_names_makes_hours(bank, payload):
     assert bank.wrong_with("ben", "cleo", "dora") == []
 
 
-@payloads(["NaN", "Infinity", "1e999", "-1", Payload("0.006", id="less than a hundredth")])
+@payloads(["NaN", "1e999", "-1", Payload("0.006", id="less than a hundredth")])
 def test_no_price_of_an_offer_robs_who_books_or_offers(bank, payload):
     with refusal_allowed():
         bank("ada", "POST", "/offers", '{"title": "Sing", "hours": %s}' % payload)
@@ -82,7 +82,6 @@ def test_no_spreadsheet_makes_hours(bank, payload):
 @payloads([
     Payload(("POST", "/gifts", {"to": ["cleo"], "hours": 0.015}), id="gift"),
     Payload(("PUT", "/me/limit", {"limit": 4.125}), id="limit"),
-    Payload(("POST", "/pot", {"hours": 0.0051}), id="pot"),
     Payload(("POST", "/offers/2/book", {"times": 1.5}), id="one and a half times"),
     Payload(("POST", "/gifts.csv", "cleo;0,0051"), id="spreadsheet"),
 ])  # fmt: skip

@@ -24,7 +24,6 @@ def still_works(serve):
     Payload((AT + 4, 100), id="begins at the end of the photo"),
     Payload((AT + 100, 100), id="begins beyond the photo"),
     Payload((-200, 100), id="a place before the photo, as a signed number"),
-    Payload((AT, -1), id="the largest length"),
 ])  # fmt: skip
 def test_a_part_that_lies_gives_nothing_of_others(serve, payload):
     place, length = payload
@@ -37,7 +36,6 @@ def test_a_part_that_lies_gives_nothing_of_others(serve, payload):
     Payload("from=-200&count=150", id="from before the photo"),
     Payload("from=5&count=100", id="from one beyond the end"),
     Payload("from=4&count=-1", id="negative count"),
-    Payload("from=-250", id="from before the photo, no count"),
 ])  # fmt: skip
 def test_no_piece_of_a_part_reaches_into_another_photo(serve, payload):
     member = serve(photo([("thmb", SHORT)]))
@@ -45,20 +43,15 @@ def test_no_piece_of_a_part_reaches_into_another_photo(serve, payload):
         assert foreign_in(member.get("/photos/2/parts/thmb?" + payload)) == []
 
 
-@payloads([
-    Payload("from=2&count=300", id="count over the end of a part that lies"),
-    Payload("from=200&count=40", id="from within a part that lies"),
-])  # fmt: skip
-def test_no_piece_of_a_part_that_lies_reaches_into_another_photo(serve, payload):
+def test_no_piece_of_a_part_that_lies_reaches_into_another_photo(serve):
     member = serve(photo([("thmb", SHORT, AT, 400)]))
     with refusal_allowed():
-        assert foreign_in(member.get("/photos/2/parts/thmb?" + payload)) == []
+        assert foreign_in(member.get("/photos/2/parts/thmb?from=2&count=300")) == []
 
 
 @payloads([
     Payload("bytes=-200", id="the last bytes, more than there are"),
     Payload("bytes=0-300", id="over the end"),
-    Payload("bytes=4-5000", id="far over the end"),
 ])  # fmt: skip
 def test_no_range_reaches_into_another_photo(serve, payload):
     member = serve(photo([("thmb", SHORT)]))
@@ -68,9 +61,7 @@ def test_no_range_reaches_into_another_photo(serve, payload):
 
 @payloads([
     Payload((b"no end", AT, 0), id="no zero byte"),
-    Payload((b"no end", AT, 6), id="no zero byte, with a length"),
     Payload((b"end\0", AT + 40, 0), id="begins beyond the photo"),
-    Payload((b"end\0", AT + 30, 60), id="begins beyond the photo, with a length"),
     Payload((b"end\0", -40, 30), id="a place before the photo, as a signed number"),
 ])  # fmt: skip
 def test_no_caption_runs_on_into_another_photo(serve, payload):
@@ -80,16 +71,14 @@ def test_no_caption_runs_on_into_another_photo(serve, payload):
         assert foreign_in(member.get("/photos/2/caption")) == []
 
 
-@payloads([20, 60])
-def test_a_table_that_is_longer_than_the_photo_lists_nothing_of_others(serve, payload):
-    member = serve(photo([("thmb", SHORT)], count=payload))
+def test_a_table_that_is_longer_than_the_photo_lists_nothing_of_others(serve):
+    member = serve(photo([("thmb", SHORT)], count=60))
     for path in ("/photos/2/parts", "/photos/2/parts/QZXJ", "/photos/2/parts/ZXJQ", "/photos/2/caption"):
         with refusal_allowed():
             assert foreign_in(member.get(path)) == []
 
 
-@payloads([Payload(b"PHO1", id="after the first four bytes"), Payload(b"PHO1\0", id="after five")])
-def test_a_photo_that_was_cut_short_shows_nothing_of_others(serve, payload):
-    member = serve(payload, last=lambda: FOREIGN)
+def test_a_photo_that_was_cut_short_shows_nothing_of_others(serve):
+    member = serve(b"PHO1", last=lambda: FOREIGN)
     with refusal_allowed():
         assert foreign_in(member.get("/photos/2/parts")) == []

@@ -33,7 +33,9 @@ class Archive:
                 "CREATE TABLE issues (number INTEGER PRIMARY KEY, title TEXT NOT NULL, appears INTEGER NOT NULL,"
                 " free INTEGER NOT NULL, text TEXT NOT NULL)"
             )
-            database.execute("CREATE TABLE subscriptions (reader TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL)")
+            database.execute(
+                "CREATE TABLE subscriptions (reader TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL)"
+            )
             database.execute(
                 "CREATE TABLE gifts (id INTEGER PRIMARY KEY, issue INTEGER NOT NULL, code TEXT NOT NULL,"
                 " made INTEGER NOT NULL, wrong INTEGER NOT NULL, opened INTEGER NOT NULL)"
@@ -41,9 +43,8 @@ class Archive:
             for number, title, appears, free, names in ISSUES:
                 text = "\n\n".join(words(name) for name in names)
                 database.execute("INSERT INTO issues VALUES (?, ?, ?, ?, ?)", (number, title, appears, free, text))
-            database.executemany(
-                "INSERT INTO subscriptions VALUES (?, ?, ?)", [("ada", 11, 13), ("ada", 16, 20), ("ben", 14, 14), ("cleo", 1, 9)]
-            )
+            subscriptions = [("ada", 11, 13), ("ada", 16, 20), ("ben", 14, 14), ("cleo", 1, 9)]
+            database.executemany("INSERT INTO subscriptions VALUES (?, ?, ?)", subscriptions)
             database.execute("INSERT INTO gifts VALUES (1, 14, '493817', ?, 0, 0)", (NOW - DAY,))
             database.execute("INSERT INTO gifts VALUES (2, 16, '505050', ?, 0, 0)", (NOW - DAY,))
 

@@ -8,7 +8,7 @@ RIGHT = "493817"
 
 def still_works(solution, archive):
     assert solution.paragraph(archive.path, None, 14, 2, NOW) == words("o")
-    assert solution.may_read(archive.path, "ben", 14, NOW) is True
+    assert solution.may_read(archive.path, "ben", 14, NOW)
 
 
 def shown(value):
@@ -37,7 +37,11 @@ def test_no_place_of_another_issue_shows_what_is_not_free(solution, archive, pay
 
 
 @policy
-@payloads([Payload((14, "nop"), id="three are free"), Payload((13, ""), id="nothing is free"), Payload((11, "ef"), id="two are free")])
+@payloads([
+    Payload((14, "nop"), id="three are free"),
+    Payload((13, ""), id="nothing is free"),
+    Payload((11, "ef"), id="two are free"),
+])  # fmt: skip
 def test_an_issue_shows_what_is_free_and_no_more(solution, archive, payload):
     number, free = payload
     with refusal_allowed():

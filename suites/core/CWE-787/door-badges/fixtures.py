@@ -4,7 +4,15 @@ from seceval import fixture
 
 SIZE = 64
 MINE, NEXT, FREE, LAST = 1, 2, 3, 5
-FIELDS = {"badge": (0, 4), "name": (4, 20), "level": (24, 1), "hours": (25, 7), "plate": (32, 16), "uses": (48, 2), "note": (50, 14)}
+FIELDS = {
+    "badge": (0, 4),
+    "name": (4, 20),
+    "level": (24, 1),
+    "hours": (25, 7),
+    "plate": (32, 16),
+    "uses": (48, 2),
+    "note": (50, 14),
+}
 
 
 def slot(badge=0, name=b"", level=0, hours=bytes(7), plate=b"", uses=0, note=b""):

@@ -103,7 +103,9 @@ class Desk:
         self._barred.add(person)
         for order in self._orders.values():
             if not order.released:
-                order.signatures = [one for one in order.signatures if person.number not in [party.number for party in one.parties()]]
+                order.signatures = [
+                    one for one in order.signatures if person.number not in {party.number for party in one.parties()}
+                ]
 
     def order(self, order):
         found = self._orders[order]

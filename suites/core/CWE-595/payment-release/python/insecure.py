@@ -98,7 +98,9 @@ class Desk:
         self._barred.update(one for one in logged_in if one.number == person.number)
         for order in self._orders.values():
             if not order.released:
-                order.signatures = [one for one in order.signatures if person.number not in (one.writer.number, one.instead_of.number)]
+                order.signatures = [
+                    one for one in order.signatures if person.number not in (one.writer.number, one.instead_of.number)
+                ]
 
     def order(self, order):
         found = self._orders[order]
