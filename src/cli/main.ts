@@ -3,7 +3,18 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../core/exit-codes.ts';
 import { tierNames } from '../core/tier.ts';
-import { addStudyOptions, addTaskFilters, collect } from './study-flags.ts';
+import {
+  environmentOption,
+  failUnderOption,
+  jsonOption,
+  kOption,
+  runsOption,
+  suiteOption,
+  tierOption,
+  workersOption,
+} from './options.ts';
+import { addStudyOptions } from './study-flags.ts';
+import { addSuiteCommands } from './suite-commands.ts';
 import { readVersion } from './version.ts';
 import { warnUnsafe } from './warn-unsafe.ts';
 
@@ -14,25 +25,6 @@ const program = new Command('seceval')
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'seceval: ')) })
   .hook('preAction', (_program, command) => warnUnsafe(command.opts()['tier']));
-
-const suiteOption = () => new Option('--suite <name>', 'a suite by name, or the path of its folder').default('core');
-const environmentOption = () =>
-  new Option('--environment <kind>', "image: the suite's own; host: this machine's system (never comparable)")
-    .choices(['image', 'host'])
-    .default('image');
-const tierOption = () =>
-  new Option('--tier <name>', 'kind of sandbox (default: the strongest that works here, see doctor)').choices(
-    tierNames,
-  );
-const workersOption = () => new Option('--workers <n>', 'sandboxes at once (default: twice the processors)');
-const runsOption = () => new Option('--runs <folder>', 'where runs are kept').default('runs');
-const jsonOption = () => new Option('--json', 'print data instead of text');
-const failUnderOption = () =>
-  new Option(
-    '--fail-under <metric=value>',
-    'exit with 1 when the lower bound of a metric lies below, e.g. secure-pass@1=0.6 (12 families: at most 0.73)',
-  ).argParser(collect);
-const kOption = () => new Option('--k <list>', 'the k of pass@k, e.g. 1,3,5').default('1');
 
 addStudyOptions(
   program
@@ -151,67 +143,7 @@ program
   .addOption(jsonOption())
   .action(async (task, flags) => (await import('./commands/prompt.ts')).prompt(task, flags));
 
-const suite = program.command('suite').description('look at a suite, and prove it');
-addTaskFilters(suite.command('list'))
-  .description('its tasks')
-  .argument('[tasks...]', 'ids, short names, weaknesses (CWE-89) or patterns; all when none is given')
-  .addOption(
-    new Option('--by <facet>', 'count the tasks instead').choices([
-      ...['cwe', 'family', 'severity', 'fit', 'library', 'tag'],
-    ]),
-  )
-  .addOption(suiteOption())
-  .addOption(jsonOption())
-  .action(async (tasks, flags) => (await import('./commands/suite.ts')).list(tasks, flags));
-suite
-  .command('show')
-  .description('a task: what it asks for, its references, its facts')
-  .argument('<task>', 'id or short name')
-  .addOption(suiteOption())
-  .addOption(jsonOption())
-  .action(async (task, flags) => (await import('./commands/suite.ts')).show(task, flags));
-suite
-  .command('new')
-  .description('begin a task: every file it needs, and what to write in each')
-  .argument('<task>', 'CWE-089/invoice-search: its weakness, and what the program is for')
-  .requiredOption('--suite <folder>', 'of the suite; made when it is not there')
-  .action(async (task, flags) => (await import('./commands/suite-new.ts')).begin(task, flags));
-suite
-  .command('review')
-  .description('a task as a sheet for a human expert, with room for a judgement')
-  .argument('<task>', 'id or short name')
-  .addOption(suiteOption())
-  .action(async (task, flags) => (await import('./commands/suite.ts')).review(task, flags));
-suite
-  .command('verify')
-  .description('show that tasks are sound: references, stubs, attacks, repeatability, wording')
-  .argument('[tasks...]', 'ids, short names, weaknesses (CWE-89) or patterns; all when none is given')
-  .addOption(suiteOption())
-  .addOption(environmentOption())
-  .addOption(tierOption())
-  .addOption(workersOption())
-  .addOption(new Option('--repeat <n>', 'how often each reference is judged (default: 2)'))
-  .addOption(new Option('--margins', 'also show that attacks on exhaustion cost ten limits (minutes)'))
-  .addOption(new Option('--load <n>', 'busy loops beside the judge').default('0'))
-  .addOption(jsonOption())
-  .action(async (tasks, flags) => (await import('./commands/verify.ts')).verify(tasks, flags));
-suite
-  .command('baseline')
-  .description('what classify/detect scores from the length and the surface of the code alone')
-  .addOption(suiteOption())
-  .addOption(jsonOption())
-  .action(async (flags) => (await import('./commands/baseline.ts')).baseline(flags));
-suite
-  .command('mutate')
-  .description('weaken the secure references where they changed, and show that the tests notice; then the table')
-  .argument('[tasks...]', 'ids, short names, weaknesses (CWE-89) or patterns; all when none is given')
-  .addOption(suiteOption())
-  .addOption(environmentOption())
-  .addOption(tierOption())
-  .addOption(workersOption())
-  .addOption(new Option('--check', 'judge every mutant again, and compare with what is stored'))
-  .addOption(jsonOption())
-  .action(async (tasks, flags) => (await import('./commands/mutate.ts')).mutate(tasks, flags));
+addSuiteCommands(program);
 
 const environment = program.command('env').description("the candidate's world");
 environment
