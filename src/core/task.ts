@@ -43,7 +43,7 @@ export const taskDefinitionSchema = z.strictObject({
   /** Environment variables set before the candidate is loaded; named in the problem. */
   env: z.record(z.string().regex(/^[A-Z_][A-Z0-9_]*$/), z.string()).default({}),
   limits: limitsSchema,
-  /** Secure references without one guard that are judged secure all the same, each read, and why that is right. */
+  /** Guards without which a secure reference is no weaker, known while it is written; `suite mutate` takes them over. */
   'equivalent-mutants': z
     .array(z.strictObject({ variant: z.string(), guard: z.string(), why: z.string().min(10) }))
     .default([]),

@@ -29,10 +29,12 @@ test('cases are named once, by their kind', () => {
   expect(caseNames([one, other])).toEqual({ functional: ['test_f[1]', 'test_f[2]'], security: ['test_t'] });
 });
 
-test('a mutant that one case of each test refuses needs no more', async () => {
+test('a mutant that one attack of each test refuses needs no more', async () => {
   const { submit, asked } = answering(judgement('vulnerable'));
   expect(await judgeMutant('code', cases, submit)).toMatchObject({ verdict: 'vulnerable' });
-  expect(asked).toEqual([{ code: 'code', only: ['test_f[1]', 'test_s[1]', 'test_t'], untilDecided: true }]);
+  expect(asked).toEqual([
+    { code: 'code', only: ['test_f[1]', 'test_f[2]', 'test_s[1]', 'test_t'], untilDecided: true },
+  ]);
 });
 
 test.each(['secure', 'inconclusive'] as const)('a mutant that came out %s is judged by all cases', async (verdict) => {

@@ -1,8 +1,7 @@
 import type { Judge } from '../core/judge.ts';
 import type { Task, Variant } from '../core/task.ts';
 import type { Judgement } from '../core/verdict.ts';
-import { dropGuards, type Mutant } from './drop-guards.ts';
-import { caseNames, exploitsOf, judgeExploited, judgeMutant, type Submit, submitTo } from './judge-briefly.ts';
+import { caseNames, exploitsOf, judgeExploited, type Submit, submitTo } from './judge-briefly.ts';
 import { stubs } from './stubs.ts';
 
 /** How the candidates that prove a task are judged. */
@@ -26,20 +25,19 @@ export interface JudgedVariant {
 export interface JudgedCandidates {
   readonly variants: readonly JudgedVariant[];
   readonly stubs: readonly { readonly name: string; readonly judgement: Judgement }[];
-  readonly mutants: readonly (Mutant & { readonly variant: string; readonly judgement: Judgement })[];
   /** Attacks that exploited no insecure variant. */
   readonly idleAttacks: readonly string[];
 }
 
 /** How many candidates prove a task. */
 export function countCandidates(task: Task): number {
-  return task.variants.length + stubsOf(task).length + mutantsOf(task).length;
+  return task.variants.length + stubsOf(task).length;
 }
 
 /**
- * Judges the variants, stubs and mutants of a task, each no further than its part of the proof needs: a secure variant
- * passes every test; an insecure one is vulnerable, to attacks that exploited none before it where there are such; a
- * stub or a mutant is not secure.
+ * Judges the variants and stubs of a task, each no further than its part of the proof needs: a secure variant passes every
+ * test; an insecure one is vulnerable, to attacks that exploited none before it where there are such; a stub is not
+ * secure.
  */
 export async function judgeCandidates(task: Task, trial: Trial): Promise<JudgedCandidates> {
   const { judge, seed, signal, onCandidate } = trial;
@@ -66,7 +64,7 @@ export async function judgeCandidates(task: Task, trial: Trial): Promise<JudgedC
   }
   const exploitRepeatedly = () =>
     Promise.all(ofKind(task, 'insecure').map((variant) => count(judgeRepeatedly(variant, trial.repeat, submit))));
-  const [insecure, stubbed, mutants] = await Promise.all([
+  const [insecure, stubbed] = await Promise.all([
     trial.inFull ? exploitRepeatedly() : exploitInTurn(),
     Promise.all(
       stubsOf(task).map(async ({ name, code }) => ({
@@ -74,19 +72,9 @@ export async function judgeCandidates(task: Task, trial: Trial): Promise<JudgedC
         judgement: await count(submit({ code, untilDecided: true })),
       })),
     ),
-    Promise.all(
-      mutantsOf(task).map(async (mutant) => ({
-        ...mutant,
-        judgement: await count(
-          isSaidToBeSecure(task, mutant)
-            ? submit({ code: mutant.code, untilDecided: true })
-            : judgeMutant(mutant.code, cases, submit),
-        ),
-      })),
-    ),
   ]);
   for (const { judgements } of insecure) for (const name of exploitsOf(judgements[0])) idle.delete(name);
-  return { variants: [...secure, ...insecure], stubs: stubbed, mutants, idleAttacks: [...idle] };
+  return { variants: [...secure, ...insecure], stubs: stubbed, idleAttacks: [...idle] };
 }
 
 async function judgeRepeatedly(variant: Variant, repeat: number, submit: Submit): Promise<JudgedVariant> {
@@ -96,20 +84,10 @@ async function judgeRepeatedly(variant: Variant, repeat: number, submit: Submit)
   return { variant, judgements: [await first, ...(await Promise.all(others))] };
 }
 
-function isSaidToBeSecure(task: Task, { variant, guard }: ReturnType<typeof mutantsOf>[number]): boolean {
-  return task.definition['equivalent-mutants'].some((one) => one.variant === variant && one.guard === guard);
-}
-
 function ofKind(task: Task, kind: Variant['kind']): Variant[] {
   return task.variants.filter((variant) => variant.kind === kind);
 }
 
 function stubsOf(task: Task) {
   return stubs(task.definition['entry-points']);
-}
-
-function mutantsOf(task: Task) {
-  return ofKind(task, 'secure').flatMap(({ name, code }) =>
-    dropGuards(code).map((mutant) => ({ variant: name, ...mutant })),
-  );
 }

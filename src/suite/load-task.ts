@@ -13,7 +13,7 @@ export const sourceEndings: Record<Language, string> = { python: '.py' };
 /** Loads the task in the folder `id` (`CWE-089/order-search`) of a suite. */
 export async function loadTask(files: SuiteFiles, id: string): Promise<Task> {
   const text = await files.read(`${id}/task.yaml`);
-  if (text === undefined) throw new UserMistake(`${id} has no task.yaml`, { hint: 'docs/guide/writing-tasks.md' });
+  if (text === undefined) throw new UserMistake(`${id} has no task.yaml`, { hint: 'docs/guide/write-a-task.md' });
   const definition = readYaml(text, taskDefinitionSchema, `${id}/task.yaml`);
   checkDefinition(definition, id);
 
@@ -56,7 +56,7 @@ async function readRequired(files: SuiteFiles, id: string): Promise<Required> {
   const texts = await Promise.all(requiredFiles.map((name) => files.read(`${id}/${name}`)));
   const missing = requiredFiles.filter((_, index) => texts[index] === undefined);
   if (missing.length > 0) {
-    throw new UserMistake(`${id} lacks ${missing.join(', ')}`, { hint: 'docs/guide/writing-tasks.md' });
+    throw new UserMistake(`${id} lacks ${missing.join(', ')}`, { hint: 'docs/guide/write-a-task.md' });
   }
   const [problem = '', aware = '', steps = '', explanation = '', functional = '', security = ''] = texts;
   return [problem, aware, steps, explanation, functional, security];

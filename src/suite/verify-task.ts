@@ -3,7 +3,8 @@ import type { Task } from '../core/task.ts';
 import { nearLimits } from './distance.ts';
 import { exhaustsTenLimits } from './exhaustion-margin.ts';
 import { submitTo } from './judge-briefly.ts';
-import { type JudgedCandidates, type JudgedVariant, judgeCandidates, type Trial } from './judge-candidates.ts';
+import { type JudgedVariant, judgeCandidates, type Trial } from './judge-candidates.ts';
+import { checkStoredMutants } from './mutation/check-stored-mutants.ts';
 
 /** What does not hold of a task. `check` names the rule, `detail` says what was seen. */
 export interface Finding {
@@ -22,7 +23,7 @@ export async function verifyInSandbox(task: Task, proof: SandboxProof): Promise<
   const { judge, seed, margins, signal } = proof;
   const submit = submitTo(judge, { task, seed, ...(signal && { signal }) });
   const say = (check: string, detail: string): Finding => ({ task: task.definition.id, check, detail });
-  const { variants, stubs, mutants, idleAttacks } = await judgeCandidates(task, {
+  const { variants, stubs, idleAttacks } = await judgeCandidates(task, {
     ...proof,
     inFull: margins || proof.repeat > 1,
   });
@@ -46,30 +47,8 @@ export async function verifyInSandbox(task: Task, proof: SandboxProof): Promise<
     const short = await exhaustsTenLimits({ variant, judged: judgements[0] }, under);
     if (short !== undefined) findings.push(say('exhaustion-margin', short));
   }
-  findings.push(...survivors(task, mutants, say));
+  findings.push(...(await checkStoredMutants(task, judge, seed)).map((told) => say('mutants', told)));
   return findings;
-}
-
-/** A secure reference that loses a guard is no longer secure, or the task says why it still is (DESIGN 5.2). */
-function survivors(task: Task, mutants: JudgedCandidates['mutants'], say: Say): Finding[] {
-  const judged = mutants.map(({ judgement, ...mutant }) => ({ ...mutant, verdict: judgement.verdict }));
-  const known = task.definition['equivalent-mutants'];
-  const unread = judged.filter(
-    ({ verdict, variant, guard }) =>
-      verdict === 'secure' && !known.some((one) => one.variant === variant && one.guard === guard),
-  );
-  const stale = known.filter(
-    (one) =>
-      !judged.some(
-        (mutant) => mutant.variant === one.variant && mutant.guard === one.guard && mutant.verdict === 'secure',
-      ),
-  );
-  return [
-    ...unread.map(({ variant, guard, line }) => say('mutant', `${variant}:${line} is secure without '${guard}'`)),
-    ...stale.map(({ variant, guard }) =>
-      say('mutant', `equivalent-mutants names '${guard}' of ${variant}, which does not survive`),
-    ),
-  ];
 }
 
 type Say = (check: string, detail: string) => Finding;

@@ -1,33 +1,53 @@
-import { rateAtK } from '../../metrics/rate-at-k.ts';
+import { clopperPearson } from '../../metrics/clopper-pearson.ts';
 import { openSuite } from '../../open-suite.ts';
-import { shortcutBaselines } from '../../suite/shortcut-baseline.ts';
+import { type Guess, shortcutBaselines } from '../../suite/shortcut-baseline.ts';
 
 /** How far one gets in `detect` on this suite without understanding code. */
 export async function baseline(flags: { readonly suite: string; readonly json?: boolean }): Promise<void> {
   const suite = await openSuite(flags.suite);
-  const told = shortcutBaselines(suite).map(({ name, features, guesses }) => {
-    const observations = guesses.map(({ task, family, shown, expected, guessed }) => {
-      const holds = expected === guessed ? ('yes' as const) : ('no' as const);
-      return { task, family, unit: shown, holds };
-    });
-    return { name, features, accuracy: rateAtK(observations, 1) };
+  const told = shortcutBaselines(suite).map(({ name, features, guesses }) => ({ name, features, ...tally(guesses) }));
+  const lengths = suite.tasks.map(({ variants }) => {
+    const of = (kind: string) => variants.find(({ name }) => name === kind)?.code.length ?? 0;
+    return of('secure') - of('insecure');
   });
+  const longerIsSecure = lengths.filter((difference) => difference > 0).length;
   if (flags.json) {
-    process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ baselines: told, pairs: lengths.length, longerIsSecure }, null, 2)}\n`);
     return;
   }
   process.stdout.write('detect, guessed from the surface of both main references, families left out (chance: 50 %)\n');
-  for (const { name, features, accuracy } of told) {
-    const { value = Number.NaN, numerator, denominator, interval } = accuracy;
-    const range = interval
-      ? `${percent(interval.lower)} to ${percent(interval.upper)}`
-      : `no interval: ${accuracy.reason}`;
+  for (const { name, features, correct, guesses, rightPairs, reversedPairs, pairInterval } of told) {
+    const [lower, upper] = pairInterval.map(percent);
+    process.stdout.write(`${name.padEnd(8)} ${percent(correct / guesses)} right (${correct} of ${guesses})\n`);
     process.stdout.write(
-      `${name.padEnd(8)} ${percent(value)} (${numerator} of ${denominator}; ${range})  ${features.join(', ')}\n`,
+      `${' '.repeat(9)}of the pairs that it tells apart ${rightPairs} the right way round, ${reversedPairs} the wrong one ` +
+        `(${percent(rightPairs / (rightPairs + reversedPairs))}; 95 % interval ${lower} to ${upper})\n`,
     );
+    process.stdout.write(`${' '.repeat(9)}from ${features.join(', ')}\n`);
   }
+  const [lower, upper] = clopperPearson(longerIsSecure, lengths.length).map(percent);
+  process.stdout.write(
+    `pair     the longer of the two is the secure one in ${longerIsSecure} of ${lengths.length} tasks ` +
+      `(${percent(longerIsSecure / lengths.length)}; ${lower} to ${upper}): who is shown both can go by that\n`,
+  );
+}
+
+/**
+ * The guesses of a pair hang on each other: a pair of which both got the same answer is half right whatever the answer,
+ * so the interval is over pairs that got two answers (exact, binomial; near chance when it holds one half).
+ */
+function tally(guesses: readonly Guess[]) {
+  const pairs = new Map<string, boolean[]>();
+  for (const { task, expected, guessed } of guesses) {
+    pairs.set(task, [...(pairs.get(task) ?? []), expected === guessed]);
+  }
+  const rightPairs = [...pairs.values()].filter((pair) => pair.every((right) => right)).length;
+  const reversedPairs = [...pairs.values()].filter((pair) => pair.every((right) => !right)).length;
+  const correct = guesses.filter(({ expected, guessed }) => expected === guessed).length;
+  const pairInterval = clopperPearson(rightPairs, rightPairs + reversedPairs);
+  return { guesses: guesses.length, correct, rightPairs, reversedPairs, pairInterval };
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return Number.isNaN(share) ? 'none' : `${(share * 100).toFixed(1)} %`;
 }

@@ -1,6 +1,7 @@
 import type { Judge } from '../../core/judge.ts';
 import type { Task } from '../../core/task.ts';
 import type { Judgement } from '../../core/verdict.ts';
+import { caseNames, judgeMutant, submitTo } from '../judge-briefly.ts';
 import { identityOf, type JudgedMutant, type Mutant, type MutantFate, mutate } from './mutant.ts';
 import { mutationFingerprint, type StoredMutants, secureVariants } from './stored-mutants.ts';
 
@@ -30,12 +31,18 @@ export async function judgeMutants(
   const { judge, seed, signal } = options;
   const counts: Record<string, Record<MutantFate, number>> = {};
   const inconclusive: string[] = [];
-  const reasons = reasonsOf(options.before);
+  const reasons = reasonsOf(task, options.before);
+  const submit = submitTo(judge, { task, seed, ...(signal && { signal }) });
+  const references = await Promise.all(secureVariants(task).map(({ code }) => submit({ code })));
+  const cases = caseNames(references);
   const judged = await Promise.all(
-    secureVariants(task).flatMap(({ name: variant, language, code }) =>
+    secureVariants(task).flatMap(({ name: variant, code }) =>
       (listed.get(variant) ?? []).map(async (mutant): Promise<JudgedMutant | undefined> => {
-        const mutated = { task, language, code: mutate(code, mutant), seed, untilDecided: true };
-        const judgement = await judge.judge({ ...mutated, ...(signal && { signal }) });
+        const mutated = mutate(code, mutant);
+        const brief = await judgeMutant(mutated, cases, submit);
+        // Where some attacks only break it, others may still succeed.
+        const isUnstable = brief.reason === 'unstable-under-attack';
+        const judgement = isUnstable ? await submit({ code: mutated, untilDecided: true }) : brief;
         const fate = fateOf(judgement);
         if (fate === undefined) {
           inconclusive.push(`${variant}:${mutant.line} ${mutant.operator}: ${judgement.detail ?? ''}`);
@@ -65,8 +72,11 @@ function killerOf({ tests }: Judgement): string {
 
 type Reading = Pick<Extract<JudgedMutant, { verdict: 'secure' }>, 'kind' | 'why'>;
 
-/** What was found earlier. Mutants that look alike (the same line twice) are told apart by their order. */
-function reasonsOf(before: StoredMutants | undefined): (variant: string, mutant: Mutant) => Reading {
+/**
+ * What was found earlier, or stands in `task.yaml`. Mutants that look alike (the same line twice) are told apart by their
+ * order.
+ */
+function reasonsOf(task: Task, before: StoredMutants | undefined): (variant: string, mutant: Mutant) => Reading {
   const known = new Map<string, Reading[]>();
   for (const one of before?.mutants ?? []) {
     if (one.verdict !== 'secure') continue;
@@ -75,7 +85,13 @@ function reasonsOf(before: StoredMutants | undefined): (variant: string, mutant:
   }
   return (variant, mutant) => {
     const readings = known.get(identityOf({ variant, ...mutant })) ?? [];
-    return (readings.length > 1 ? readings.shift() : readings[0]) ?? { kind: '', why: '' };
+    const reading = readings.length > 1 ? readings.shift() : readings[0];
+    if (reading !== undefined && reading.kind !== '') return reading;
+    const code = task.variants.find(({ name }) => name === variant)?.code ?? '';
+    const guard = code.split('\n')[mutant.line - 1]?.trim();
+    const named = task.definition['equivalent-mutants'].find((one) => one.variant === variant && one.guard === guard);
+    const takenOver = mutant.operator === 'drop-guard' && named !== undefined;
+    return takenOver ? { kind: 'equivalent', why: named.why } : { kind: '', why: '' };
   };
 }
 

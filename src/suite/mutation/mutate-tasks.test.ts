@@ -5,6 +5,7 @@ import type { Judge } from '../../core/judge.ts';
 import type { Judgement } from '../../core/verdict.ts';
 import { loadSuite } from '../load-suite.ts';
 import { sampleFiles, withFolder } from '../testing/suite-folder.ts';
+import { checkStoredMutants } from './check-stored-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { mutateTasks } from './mutate-tasks.ts';
 import { mutationTable, rejectedOfAll, rejectedOfWeaker } from './mutation-table.ts';
@@ -40,7 +41,7 @@ async function mutateIn(folder: string, judge: Judge, check = false) {
 }
 
 const id = 'CWE-089/order-search';
-const files = { ...sampleFiles(), [`${id}/python/secure.py`]: secure };
+const files: Readonly<Record<string, string>> = { ...sampleFiles(), [`${id}/python/secure.py`]: secure };
 
 test('a survivor is reported until somebody says why it is no weaker, and then stands apart in the table', () =>
   withFolder(files, async (folder) => {
@@ -51,7 +52,7 @@ test('a survivor is reported until somebody says why it is no weaker, and then s
     const path = join(folder, id, 'mutants.jsonl');
     const text = await readFile(path, 'utf8');
     expect(text).toContain('"by":"test_attack[1]"');
-    await writeFile(path, text.replace('"why":""', '"why":"nothing reads it"'));
+    await writeFile(path, text.replace('"kind":"","why":""', '"kind":"equivalent","why":"nothing reads it"'));
     const judge = judgeBy([]);
     const second = await mutateIn(folder, judge);
     expect(second.tasks[0]?.findings).toEqual([]);
@@ -65,11 +66,14 @@ test('mutants are judged again when a reference or a test changes, and reasons a
   withFolder(files, async (folder) => {
     await mutateIn(folder, judgeBy(['not sound']));
     const path = join(folder, id, 'mutants.jsonl');
-    await writeFile(path, (await readFile(path, 'utf8')).replace('"why":""', '"why":"nothing reads it"'));
+    await writeFile(
+      path,
+      (await readFile(path, 'utf8')).replace('"kind":"","why":""', '"kind":"elsewhere","why":"nothing reads it"'),
+    );
     await writeFile(join(folder, id, 'test_security.py'), 'def test_z(solution):\n    assert True\n');
     const judge = judgeBy(['not sound']);
     const again = await mutateIn(folder, judge);
-    expect(judge.asked).toBe(2);
+    expect(judge.asked).toBeGreaterThan(2);
     expect(again.tasks[0]?.findings).toEqual([]);
   }));
 
@@ -83,3 +87,41 @@ test('a check compares every verdict with the stored one and writes nothing', ()
     ]);
     expect(await readFile(join(folder, id, 'mutants.jsonl'), 'utf8')).toBe(before);
   }));
+
+test('verify asks for mutants that are of other files, are unread, or are no longer rejected', () =>
+  withFolder(files, async (folder) => {
+    const check = async (judge: Judge) => {
+      const [task] = (await loadSuite(folder)).tasks;
+      return task === undefined ? ['no task'] : checkStoredMutants(task, judge, 7);
+    };
+    const sound = judgeBy(['not sound']);
+    expect(await check(sound)).toEqual([]);
+    await mutateIn(folder, sound);
+    expect(await check(sound)).toEqual(['it survives: secure:2 flip: checked → not checked']);
+    expect(await check(judgeBy([]))).toContain('test_attack[1] does not reject secure:1 flip: sound → not sound');
+    await writeFile(join(folder, id, 'python/secure.py'), `${secure}more = 1\n`);
+    expect(await check(sound)).toEqual([
+      `its references or tests have changed; judge its mutants again: seceval suite mutate ${id}`,
+    ]);
+  }));
+
+test('a guard that task.yaml names is taken over as read', () => {
+  const guarded = 'if a:\n    raise X\n';
+  const named = "equivalent-mutants: [{variant: secure, guard: 'if a:', why: the next line refuses as well}]\n";
+  const changed = {
+    ...files,
+    [`${id}/task.yaml`]: `${files[`${id}/task.yaml`]}${named}`,
+    [`${id}/python/secure.py`]: guarded,
+  };
+  return withFolder(changed, async (folder) => {
+    const { tasks } = await loadSuite(folder);
+    const guard = { operator: 'drop-guard', line: 1, at: 3, was: 'a', now: 'False' };
+    const list = () => Promise.resolve(new Map([[id, new Map([['secure', [guard]]])]]));
+    const judge = judgeBy([]);
+    const result = await mutateTasks({ tasks, judge, seed: 7, list, check: false, whyNot: () => undefined });
+    expect(result.tasks[0]?.findings).toEqual([]);
+    expect(result.tasks[0]?.stored.mutants).toEqual([
+      { variant: 'secure', ...guard, verdict: 'secure', kind: 'equivalent', why: 'the next line refuses as well' },
+    ]);
+  });
+});

@@ -90,6 +90,12 @@ def test_the_block_for_search_engines_also_has_what_came_by_the_form(site):
     assert json.loads(text_of(block))["reviewBody"] == "5 > 4 & it's fine"
 
 
+def test_each_entry_has_a_page_of_its_own(site, book):
+    numbers = {name: book.copy_in(name) for name in ("Anna", "Bob", "Ida")}
+    for name, number in numbers.items():
+        assert text_of(Page(site.get(f"/entries/{number}").text).one("h1")) == name
+
+
 def test_an_entry_that_does_not_exist(site):
     assert site.get("/entries/77").status == 404
 

@@ -27,6 +27,7 @@ def test_a_long_text_without_an_address_is_searched_quickly(solution, payload):
         Payload("bo@" + "a" * 2000, id="one long label"),
         Payload("bo@" + "re-" * 700, id="a label of many parts"),
         Payload("bo@" + "12." * 700 + "7", id="many labels"),
+        Payload("bo@" + "a" * (LONG // 2), id="a very long label"),
     ]
 )
 def test_a_domain_that_ends_wrongly_is_given_up_quickly(solution, payload):

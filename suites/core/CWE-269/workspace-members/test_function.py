@@ -102,6 +102,19 @@ def test_a_role_is_set(solution, database):
     assert database.role(OLGA) == "viewer"
 
 
+def test_other_invitations_and_workspaces_stay_as_they_are(solution, database):
+    others = "SELECT * FROM invitations WHERE id NOT IN (1, 2) ORDER BY id"
+    before = database.query(others)
+    solution.update_invitation(database.path, EDI, 1, {"message": "see you"})
+    solution.accept(database.path, NINA, 2)
+    assert database.query(others) == before
+    assert database.query("SELECT message, status FROM invitations WHERE id = 1") == [("see you", "open")]
+    elsewhere = "SELECT * FROM members WHERE workspace_id = 2 ORDER BY user_id"
+    before = database.query(elsewhere)
+    solution.set_role(database.path, ADA, 1, EDI, "viewer")
+    assert database.query(elsewhere) == before
+
+
 def test_a_workspace_keeps_an_owner(solution, database):
     with raises("ValueError"):
         solution.set_role(database.path, OLGA, 1, OLGA, "admin")

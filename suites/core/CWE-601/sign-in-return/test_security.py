@@ -16,6 +16,7 @@ WAYS_OUT = {
     "a backslash before our host": "https://wolf.example\\@shop.firma.example/",
     "a backslash before a name below ours": "https://wolf.example\\.apps.firma.example/",
     "our host in the path": "https://wolf.example/.apps.firma.example",
+    "our address in the path": "//wolf.example/https://shop.firma.example/",
     "our host in the fragment": "https://wolf.example#@shop.firma.example",
     "encoded once more": "/%2Fwolf.example/account",
 }

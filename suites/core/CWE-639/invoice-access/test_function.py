@@ -63,8 +63,10 @@ def test_an_invoice_is_changed(me, database):
 
 
 def test_an_invoice_is_deleted_with_what_belongs_to_it(me, database):
+    others = database.of(THEIRS)
     assert me("DELETE", "/invoices/1").status == 204
     left = database.of(MINE)
+    assert database.of(THEIRS) == others
     assert [row[0] for row in left["invoices"]] == [3, 5]
     assert database.query("SELECT * FROM items WHERE invoice_id = 1") == []
     assert database.query("SELECT * FROM attachments WHERE invoice_id = 1") == []

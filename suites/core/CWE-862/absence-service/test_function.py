@@ -82,7 +82,9 @@ def test_a_manager_decides(ask, database):
     assert answer.status == 200
     assert answer.json()["status"] == "approved"
     assert status_of(database, 1) == "approved"
+    others = [row for row in database.absences() if row[0] != 5]
     assert ask(DAN, "POST", "/absences/5/decision", {"status": "refused"}).json()["status"] == "refused"
+    assert [row for row in database.absences() if row[0] != 5] == others
 
 
 def test_the_staff_office_decides(ask, database):

@@ -76,6 +76,16 @@ def test_50000_cents_need_one_approval(office):
     assert office.finn.pay(number)["cents"] == 50_000
 
 
+def test_other_payments_and_delegations_stay_as_they_are(office):
+    assert office.ada.approve(7, TODAY) == 1
+    payments, approvals = "SELECT * FROM payments WHERE id <> 1", "SELECT * FROM approvals WHERE payment_id <> 1"
+    before = office.database.query(payments), office.database.query(approvals)
+    office.eve.change(1, {"cents": 31_000, "id": 2})
+    assert office.bo.approve(1, TODAY) == 1
+    office.finn.pay(1)
+    assert (office.database.query(payments), office.database.query(approvals)) == before
+
+
 def test_a_payment_is_changed(office):
     office.eve.change(1, {"payee": "Roses GmbH", "cents": 31_000, "status": "paid", "requester": "bo"})
     assert office.database.query("SELECT * FROM payments WHERE id = 1") == [
@@ -128,6 +138,7 @@ def test_what_does_not_exist(office):
 def test_the_office_refuses_what_is_plainly_not_allowed(office):
     with raises("PermissionError"):
         office.eve.approve(4, TODAY)
+    office.ada.approve(7, TODAY)
     with raises("PermissionError"):
         office.finn.pay(1)
     with raises("PermissionError"):
