@@ -48,6 +48,8 @@ class Patience:
             if self._until != float("inf"):
                 self._until += seconds
                 self._tell_supervisor(self._until - steady.now())
+        # A candidate whose many processes wait for each other may be put off again and again: that is no silence.
+        self.alive()
 
     def end(self) -> None:
         with self._lock:

@@ -135,6 +135,8 @@ def _once(
         arena.host.session.require_unspent()
         return "pass", None, refusal
     except AssertionError as error:
+        _notice_kills(candidate)
+        excuse_machine(candidate)
         if not candidate.request["alone"]:
             _excuse_starved(candidate, str(error))
         return "fail", str(error) or "an assertion did not hold", CurrentCase.refusal
@@ -147,8 +149,7 @@ def _once(
     except LoadFailure as failure:
         return "error", f"it did not load again: {failure.reason}: {failure.detail}", None
     except CandidateError as error:
-        for host in candidate.hosts:
-            host.watched.notice_kills()
+        _notice_kills(candidate)
         spent_by_host = next((host.watched.spent for host in candidate.hosts if host.watched.spent), None)
         if spent_by_host is not None:
             return _limit_spent(candidate, case, f"{spent_by_host[0]} limit spent: {spent_by_host[1]}")
@@ -177,6 +178,11 @@ def _limit_spent(candidate: Candidate, case: Case, told: str) -> tuple[str, str,
     # The backstop is long: a candidate that sleeps has had its chance after two.
     candidate.limits_spent += _PATIENCE // 2 if told.startswith("wall") else 1
     return "error", told, None
+
+
+def _notice_kills(candidate: Candidate) -> None:
+    for host in candidate.hosts:
+        host.watched.notice_kills()
 
 
 def excuse_machine(candidate: Candidate) -> None:

@@ -225,6 +225,7 @@ class Watchdog:
             host.seconds_put_off += more
             host.put_off(more)
             return
+        host.cpu_seconds()  # so that what it used itself is known
         host.ended = self.accounts(host)
         self._end(host, "wall", "it was not done when the backstop struck")
 

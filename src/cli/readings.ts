@@ -23,6 +23,11 @@ export async function readReadings(file: string): Promise<Reading[]> {
   for await (const { number, text } of readLines(file)) {
     if (text.trim() === '') continue;
     const reading = parse(text, `${file}:${number}`);
+    if (reading.reader === 'verdict') {
+      throw new UserMistake(`${file}:${number}: reader: 'verdict' is what the judge is called`, {
+        hint: 'name the reader',
+      });
+    }
     const id = JSON.stringify([reading.reader, ...readingOf(reading)]);
     const earlier = seen.get(id);
     if (earlier !== undefined) {

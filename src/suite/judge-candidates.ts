@@ -79,9 +79,9 @@ export async function judgeCandidates(task: Task, trial: Trial): Promise<JudgedC
 
 async function judgeRepeatedly(variant: Variant, repeat: number, submit: Submit): Promise<JudgedVariant> {
   const { code } = variant;
-  const others = Array.from({ length: repeat - 1 }, () => submit({ code }));
   const first = submit({ code, measure: variant.kind === 'secure' });
-  return { variant, judgements: [await first, ...(await Promise.all(others))] };
+  const others = Array.from({ length: repeat - 1 }, () => submit({ code }));
+  return { variant, judgements: await Promise.all([first, ...others]) };
 }
 
 function ofKind(task: Task, kind: Variant['kind']): Variant[] {

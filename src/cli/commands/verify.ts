@@ -1,9 +1,11 @@
 import pc from 'picocolors';
 import { startBusyLoops } from '../../busy-loops.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
+import type { Task } from '../../core/task.ts';
 import type { TierName } from '../../core/tier.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
+import { readMutants } from '../../suite/mutation/stored-mutants.ts';
 import { selectTasks } from '../../suite/select-tasks.ts';
 import { verifyTasks } from '../../suite/verify-tasks.ts';
 import { watchInterruption } from '../interruption.ts';
@@ -57,7 +59,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
     });
     line.end();
     if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    else process.stdout.write(`${report.passed} of ${report.tasks} tasks are sound\n`);
+    else process.stdout.write(`${report.passed} of ${report.tasks} tasks are sound${await unmutated(tasks)}\n`);
     for (const { task, reason } of flags.json ? [] : report.skipped)
       process.stdout.write(`skipped ${task}: ${reason}\n`);
     if (interruption.signal.aborted) process.exitCode = exitCodes.interrupted;
@@ -68,4 +70,11 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
     await endLoad();
     await judge.close();
   }
+}
+
+/** Tasks whose mutants nobody has judged are sound as far as was looked. */
+async function unmutated(tasks: readonly Task[]): Promise<string> {
+  const stored = await Promise.all(tasks.map(readMutants));
+  const without = stored.filter((one) => one === undefined).length;
+  return without === 0 ? '' : `; the mutants of ${without} have not been judged: seceval suite mutate`;
 }

@@ -10,7 +10,7 @@ const judgedAgain = 3;
 /**
  * What is wrong with the stored mutants of a task, quickly: they must be those of the present references and tests,
  * every survivor read, and a part of the rejections hold. `suite mutate --check` judges all of them. A task without
- * stored mutants has nothing that could be out of date: `suite verify` names it.
+ * stored mutants has nothing that could be out of date: `suite verify` counts it.
  */
 export async function checkStoredMutants(task: Task, judge: Judge, seed: number): Promise<string[]> {
   const stored = await readMutants(task);
@@ -38,7 +38,9 @@ async function isRejected(
   const reference = secureVariants(task).find(({ name }) => name === mutant.variant);
   if (reference === undefined) return `there is no ${mutant.variant}`;
   const { language, code } = reference;
-  const { tests } = await judge.judge({ task, language, code: mutate(code, mutant), seed, only: [mutant.by] });
+  const judgement = await judge.judge({ task, language, code: mutate(code, mutant), seed, only: [mutant.by] });
+  const { tests, verdict, detail } = judgement;
+  if (verdict === 'inconclusive') return `the harness could not judge ${tellMutant(mutant)}: ${detail ?? ''}`;
   const failed = tests.some(({ name, outcome }) => name === mutant.by && outcome === 'fail');
   return failed ? undefined : `${mutant.by} does not reject ${tellMutant(mutant)}`;
 }

@@ -34,6 +34,13 @@ export async function judgeMutants(
   const reasons = reasonsOf(task, options.before);
   const submit = submitTo(judge, { task, seed, ...(signal && { signal }) });
   const references = await Promise.all(secureVariants(task).map(({ code }) => submit({ code })));
+  const unsound = references.flatMap(({ verdict, detail }, index) =>
+    verdict === 'secure' ? [] : [`${secureVariants(task)[index]?.name} itself is judged ${verdict}: ${detail ?? ''}`],
+  );
+  // What is weaker than a reference that is not secure itself says nothing of the tests.
+  if (unsound.length > 0) {
+    return { fingerprint: mutationFingerprint(task), counts, mutants: [], inconclusive: unsound };
+  }
   const cases = caseNames(references);
   const judged = await Promise.all(
     secureVariants(task).flatMap(({ name: variant, code }) =>
@@ -53,11 +60,14 @@ export async function judgeMutants(
         if (counted) counted[fate] += 1;
         options.onMutant?.(fate);
         if (fate === 'vulnerable') return { variant, ...mutant, verdict: fate, by: killerOf(judgement) };
-        return fate === 'secure' ? { variant, ...mutant, verdict: fate, ...reasons(variant, mutant) } : undefined;
+        return fate === 'secure' ? { variant, ...mutant, verdict: fate, kind: '', why: '' } : undefined;
       }),
     ),
   );
-  const mutants = judged.filter((one) => one !== undefined);
+  // In the order of the list, whatever was judged first: mutants that look alike are told apart by it.
+  const mutants = judged
+    .filter((one) => one !== undefined)
+    .map((one) => (one.verdict === 'secure' ? { ...one, ...reasons(one.variant, one) } : one));
   return { fingerprint: mutationFingerprint(task), counts: sorted(counts), mutants, inconclusive };
 }
 
@@ -85,7 +95,7 @@ function reasonsOf(task: Task, before: StoredMutants | undefined): (variant: str
   }
   return (variant, mutant) => {
     const readings = known.get(identityOf({ variant, ...mutant })) ?? [];
-    const reading = readings.length > 1 ? readings.shift() : readings[0];
+    const reading = readings.shift();
     if (reading !== undefined && reading.kind !== '') return reading;
     const code = task.variants.find(({ name }) => name === variant)?.code ?? '';
     const guard = code.split('\n')[mutant.line - 1]?.trim();
