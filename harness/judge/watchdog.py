@@ -215,8 +215,7 @@ class Watchdog:
     def _backstop(self, host: Watched, now: float) -> None:
         """Waiting for a processor, the host's or the judge's own, is the machine's fault. It cannot have been the
         candidate's doing, for its CPU limit would have struck long before."""
-        waited = 0.0 if host.began is None else self.accounts(host).delay - host.began.delay
-        waited = max(waited, host.waits.waited())
+        waited = max(host.waits.waited(), 0.0 if host.began is None else self.accounts(host).delay - host.began.delay)
         times = _LONGEST_ALONE if host.alone else _LONGEST_BACKSTOP
         longest = (host.wall_until - host.wall_started - host.seconds_put_off) * (times - 1)
         more = min(waited, longest) - host.seconds_put_off
