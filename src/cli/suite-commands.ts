@@ -44,6 +44,8 @@ export function addSuiteCommands(program: Command): void {
     .addOption(tierOption())
     .addOption(workersOption())
     .addOption(new Option('--repeat <n>', 'how often each reference is judged (default: 2)'))
+    .addOption(new Option('--changed', 'only what changed since its proof was recorded, and an eighth of the rest'))
+    .addOption(new Option('--record', 'record the proofs beside the suite, for --changed'))
     .addOption(new Option('--margins', 'also show that attacks on exhaustion cost ten limits (minutes)'))
     .addOption(new Option('--load <n>', 'busy loops beside the judge').default('0'))
     .addOption(jsonOption())

@@ -4,10 +4,11 @@ import { exitCodes } from '../../core/exit-codes.ts';
 import type { Task } from '../../core/task.ts';
 import type { TierName } from '../../core/tier.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
+import { openProofs } from '../../open-proofs.ts';
 import { openSuite } from '../../open-suite.ts';
 import { readMutants } from '../../suite/mutation/stored-mutants.ts';
 import { selectTasks } from '../../suite/select-tasks.ts';
-import { verifyTasks } from '../../suite/verify-tasks.ts';
+import { type VerifyReport, verifyTasks } from '../../suite/verify-tasks.ts';
 import { watchInterruption } from '../interruption.ts';
 import { plainText } from '../plain-text.ts';
 import { ProgressLine } from '../progress-line.ts';
@@ -21,6 +22,8 @@ export interface VerifyFlags {
   readonly repeat?: string;
   readonly load?: string;
   readonly margins?: boolean;
+  readonly changed?: boolean;
+  readonly record?: boolean;
   readonly json?: boolean;
 }
 
@@ -36,6 +39,9 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
     ...(flags.tier !== undefined && { tier: flags.tier }),
     ...(chosen !== undefined && { workers: chosen }),
   });
+  const ground = { environment: environment.fingerprint, tier: judge.describe().tier };
+  const proofs = flags.changed || flags.record ? await openProofs(suite, tasks, ground) : undefined;
+  const proven: string[] = [];
   const endLoad = startBusyLoops(load ?? 0);
   const interruption = watchInterruption(() => process.stderr.write('\nstopping\n'));
   const line = new ProgressLine();
@@ -48,8 +54,10 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
       repeat,
       margins: flags.margins,
       whyNot,
+      onRecord: flags.changed ? await proofs?.stillProven(Date.now()) : undefined,
       signal: interruption.signal,
       onTask: (task, findings) => {
+        if (findings.length === 0) proven.push(task);
         if (flags.json) return;
         line.end();
         process.stdout.write(`${findings.length === 0 ? pc.green('✓') : pc.red('✗')} ${task}\n`);
@@ -58,8 +66,12 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
       onProgress: (progress) => line.update(progress),
     });
     line.end();
+    if (flags.record) await proofs?.record({ proven, unsound: report.failed.map(({ task }) => task) });
     if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    else process.stdout.write(`${report.passed} of ${report.tasks} tasks are sound${await unmutated(tasks)}\n`);
+    else
+      process.stdout.write(
+        `${report.passed} of ${report.tasks} tasks are sound${recorded(report)}${await unmutated(tasks)}\n`,
+      );
     for (const { task, reason } of flags.json ? [] : report.skipped)
       process.stdout.write(`skipped ${task}: ${reason}\n`);
     if (interruption.signal.aborted) process.exitCode = exitCodes.interrupted;
@@ -70,6 +82,10 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
     await endLoad();
     await judge.close();
   }
+}
+
+function recorded({ onRecord }: VerifyReport): string {
+  return onRecord === 0 ? '' : `, ${onRecord} of them by a proof on record`;
 }
 
 /** Tasks whose mutants nobody has judged are sound as far as was looked. */
