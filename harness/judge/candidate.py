@@ -58,7 +58,6 @@ class Candidate:
         self.request = request
         self.limits: dict[str, float] = request["limits"]
         self.hosts: list[Host] = []
-        self.peaks = Peaks(int(self.limits["memory-mib"] * _MIB)) if request.get("measure") else None
         self.cpu_of_dead_hosts = 0.0
         self.case_number = 0
         self.limits_spent = 0
@@ -72,6 +71,8 @@ class Candidate:
             certificates.write_trust_store(certificates.TRUST_STORE)
         with open(f"{WORK}/solution.py", "wb") as file:
             file.write(code)
+        # Last, for it has a thread that only `close` ends.
+        self.peaks = Peaks(int(self.limits["memory-mib"] * _MIB)) if request.get("measure") else None
 
     def close(self) -> None:
         for host in self.hosts:

@@ -93,6 +93,7 @@ def _start(control: socket.socket, order: Order) -> Host:
     watched = Watched(pid, pidfd, [out, err], order.world, memory_bytes=memory, output_bytes=output, cgroup=order.cgroup)
     if order.cgroup is not None:
         _bound(order.cgroup, order.limits)
+        order.cgroup.forget_peak()
         watched.kills_at_start, watched.met_at_start = order.cgroup.kills(), order.cgroup.own_bound_met()
         order.cgroup.admit(pid)
     listener = _await_ready(setup, watched)

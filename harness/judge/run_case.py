@@ -160,6 +160,10 @@ def _once(
         return "error", str(dead), None
     except Exception as error:  # noqa: BLE001 - a test that trips over what the candidate returned
         candidate.suspect = candidate.suspect or isinstance(error, MemoryError)
+        _notice_kills(candidate)
+        excuse_machine(candidate)
+        if not candidate.request["alone"]:
+            _excuse_starved(candidate, str(error))
         return "error", f"{type(error).__name__}: {error}", None
     finally:
         if arena is not None:

@@ -22,6 +22,10 @@ describe.concurrent('the harness in Python', () => {
     expect((await run('starvation.py')).stderr).toMatch(/^Ran [1-9]\d* tests? in .*\n\nOK$/m);
   });
 
+  test('a kill by the kernel is told from a spent limit', async () => {
+    expect((await run('cgroup_peak.py')).stderr).toMatch(/^Ran [1-9]\d* tests? in .*\n\nOK$/m);
+  });
+
   test('100,000 malformed frames end as typed faults of the candidate', async () => {
     const { stdout } = await run('decoder_fuzz.py', '100000');
     console.log(stdout);

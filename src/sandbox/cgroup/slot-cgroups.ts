@@ -54,7 +54,7 @@ export function createSlotCgroups(place: CgroupPlace, makeGroup: (folder: string
     const [hits, peak] =
       place.version === 1 ? ['memory.failcnt', 'memory.max_usage_in_bytes'] : ['memory.events', 'memory.peak'];
     if (existsSync(join(memory, `slot-${slot}`, peak))) {
-      descriptors.push(file(memory, hits, 'r'), file(memory, peak, 'r'));
+      descriptors.push(file(memory, hits, 'r'), openPeak(join(memory, `slot-${slot}`, peak)));
       return { descriptors, settings: { ...settings, hits: next + 3, peak: next + 4 } };
     }
     return { descriptors, settings };
@@ -71,6 +71,15 @@ export function createSlotCgroups(place: CgroupPlace, makeGroup: (folder: string
       for (const parent of parents) removeGroup(parent);
     },
   };
+}
+
+/** Writing begins it anew, through this descriptor; before Linux 6.12 version 2 only lets it be read. */
+function openPeak(path: string): number {
+  try {
+    return openSync(path, 'r+');
+  } catch {
+    return openSync(path, 'r');
+  }
 }
 
 /** The kernel fills it with its files. */
