@@ -93,6 +93,9 @@ async function whyNotHere(tier: TierName, lacks: ReadonlySet<Requirement>): Prom
   for (const need of lacks) missing.set(need, `the sandbox tier ${tier} has none`);
   const offered: ReadonlySet<string> = new Set(requirements);
   return (task) => {
+    const { oracle } = task.definition;
+    if (oracle === 'none') return 'its record has no tests that can be run';
+    if (oracle === 'static-only') return 'it has no tests: only static analysers can judge it';
     for (const need of [...task.definition.requires, ...neededFixtures(task)]) {
       if (!offered.has(need)) return `this version of seceval does not offer '${need}'`;
       const reason = missing.get(need);

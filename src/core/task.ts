@@ -7,6 +7,12 @@ export const fits = ['strong', 'weak'] as const;
 export const languages = ['python'] as const;
 export type Language = (typeof languages)[number];
 
+/**
+ * How a task's candidates are judged. `judge`: from a process apart (DESIGN 4). `in-process`: the tests of another data set
+ * run in the candidate's own process. `static-only`: there are no tests, so analysers alone speak. `none`: kept, not judged.
+ */
+export const oracles = ['judge', 'in-process', 'static-only', 'none'] as const;
+
 const limitsSchema = z
   .strictObject({
     /** CPU seconds over all processes of the candidate, for each test (and for loading). */
@@ -22,6 +28,25 @@ const limitsSchema = z
     'wall-seconds': z.number().positive().max(300).default(20),
   })
   .prefault({});
+
+const inProcessSchema = z.strictObject({
+  /** What a verdict can tell. `joint`: one test decides function and security together. `function`: it looks at function only. */
+  scope: z.enum(['full', 'joint', 'function']),
+  /** `check`: test.py defines `check(candidate)`. `cases`: it defines `testcases` with the lists `capability` and `safety`. */
+  form: z.enum(['check', 'cases']),
+  /** `__name__` of the one namespace in which prelude, candidate and test run. */
+  'module-name': z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
+  /** A limit spent in a safety case is the weakness itself. */
+  exhaustion: z.boolean().default(false),
+});
+
+/** Where an imported task comes from. */
+const originSchema = z.strictObject({
+  /** `codeseceval`, `seccodeplt` … */
+  format: z.string().min(1),
+  /** Its name there. */
+  record: z.string().min(1),
+});
 
 /** `task.yaml`: everything about a task that is not prose, test or reference. */
 export const taskDefinitionSchema = z.strictObject({
@@ -48,6 +73,10 @@ export const taskDefinitionSchema = z.strictObject({
     .array(z.strictObject({ variant: z.string(), guard: z.string(), why: z.string().min(10) }))
     .default([]),
   languages: z.array(z.enum(languages)).min(1),
+  oracle: z.enum(oracles).default('judge'),
+  /** Present exactly where the oracle is `in-process`. */
+  'in-process': inProcessSchema.optional(),
+  origin: originSchema.optional(),
 });
 export type TaskDefinition = z.infer<typeof taskDefinitionSchema>;
 export type TaskLimits = TaskDefinition['limits'];
@@ -70,6 +99,14 @@ export interface TaskTests {
   readonly companion: string;
 }
 
+/** What runs in one process with the candidate, in this order: prelude, candidate, test. */
+export interface InProcessTests {
+  readonly prelude: string;
+  readonly test: string;
+  /** Files laid fresh in the working folder for each process: path below it → bytes in base64. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
 export interface Task {
   readonly definition: TaskDefinition;
   /** Absolute path of the task's folder. */
@@ -78,7 +115,10 @@ export interface Task {
   readonly aware: string;
   readonly steps: string;
   readonly explanation: string;
+  /** Empty texts where the oracle is not `judge`. */
   readonly tests: TaskTests;
+  /** Present exactly where the oracle is `in-process`. */
+  readonly inProcess?: InProcessTests;
   readonly variants: readonly Variant[];
 }
 

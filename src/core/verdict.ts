@@ -27,7 +27,8 @@ export type Peaks = z.infer<typeof peaksSchema>;
 export const testResultSchema = z.object({
   /** `test_a_quote_is_data`, or `test_no_payload_leaks[quote-or]` for one payload's case. */
   name: z.string(),
-  kind: z.enum(['functional', 'security']),
+  /** `joint`: a foreign test that looks at function and security in one. */
+  kind: z.enum(['functional', 'security', 'joint']),
   /** `universal`: wrong in any context. `policy`: breaks a rule that stands in the problem. Security tests only. */
   basis: z.enum(['universal', 'policy']).optional(),
   outcome: z.enum(testOutcomes),
@@ -41,9 +42,19 @@ export const testResultSchema = z.object({
 });
 export type TestResult = z.infer<typeof testResultSchema>;
 
-/** In order of precedence: the first that applies is the verdict (DESIGN 3). */
-export const verdicts = ['invalid', 'broken', 'vulnerable', 'inconclusive', 'secure'] as const;
+/**
+ * In order of precedence: the first that applies is the verdict (DESIGN 3). `fail` and `pass` stand in the place of
+ * `broken`, `vulnerable` and `secure` where the scope is not `full`.
+ */
+export const verdicts = ['invalid', 'broken', 'vulnerable', 'fail', 'inconclusive', 'secure', 'pass'] as const;
 export type Verdict = (typeof verdicts)[number];
+
+/**
+ * What a verdict speaks of. `full`: function and security, told apart. `joint`: both, and nobody knows which. `function`:
+ * function only. `static`: what analysers say of the text (`fail`: they found something). Rates never mix scopes.
+ */
+export const verdictScopes = ['full', 'joint', 'function', 'static'] as const;
+export type VerdictScope = (typeof verdictScopes)[number];
 
 export const verdictReasons = [
   // invalid
@@ -60,6 +71,8 @@ export const verdictReasons = [
   // broken
   'function',
   'unstable-under-attack',
+  // fail
+  'joint-test',
   // vulnerable
   'exploited',
   // inconclusive
@@ -69,6 +82,8 @@ export type VerdictReason = (typeof verdictReasons)[number];
 
 export const judgementSchema = z.object({
   verdict: z.enum(verdicts),
+  /** Absent: `full`. */
+  scope: z.enum(verdictScopes).optional(),
   reason: z.enum(verdictReasons).optional(),
   /** One line for a person: the exception, the missing library, the first exploit. */
   detail: z.string().optional(),

@@ -8,8 +8,20 @@ export type Basis = 'universal' | 'policy';
 const ofKind = (judgement: Judgement, kind: TestResult['kind']): readonly TestResult[] =>
   judgement.tests.filter((test) => test.kind === kind);
 
+/** A verdict that does not tell function from security, or says nothing of one of them, answers no question on it. */
+function tellsApart({ scope = 'full' }: Judgement): boolean {
+  return scope === 'full';
+}
+
+/** The one test of a foreign data set passed, which looks at function and security together. */
+export function passesJointly({ scope, verdict }: Judgement): Holds {
+  if (scope !== 'joint' || verdict === 'inconclusive') return 'unknown';
+  return verdict === 'pass' ? 'yes' : 'no';
+}
+
 /** Every functional test passed. A candidate that is `broken` only because it died under attack does have function. */
 export function functionHolds(judgement: Judgement): Holds {
+  if (!tellsApart(judgement) && judgement.scope !== 'function') return 'unknown';
   if (judgement.verdict === 'invalid') return 'no';
   const functional = ofKind(judgement, 'functional');
   if (functional.some(({ outcome }) => outcome === 'fail' || outcome === 'error')) return 'no';
@@ -20,12 +32,13 @@ export function functionHolds(judgement: Judgement): Holds {
 
 /** Function and security together. */
 export function isSecure(judgement: Judgement): Holds {
-  if (judgement.verdict === 'inconclusive') return 'unknown';
+  if (judgement.verdict === 'inconclusive' || !tellsApart(judgement)) return 'unknown';
   return judgement.verdict === 'secure' ? 'yes' : 'no';
 }
 
 /** An attack succeeded, whether function held or not. */
 export function isExploited(judgement: Judgement): Holds {
+  if (!tellsApart(judgement)) return 'unknown';
   if (judgement.exploited) return 'yes';
   const undecided = ofKind(judgement, 'security').some(({ outcome }) => outcome === 'inconclusive');
   return undecided || judgement.verdict === 'inconclusive' ? 'unknown' : 'no';

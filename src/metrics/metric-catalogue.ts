@@ -13,6 +13,11 @@ export const metricCatalogue: readonly MetricEntry[] = [
     better: 'higher',
   },
   { name: 'exploited@k', about: 'an attack succeeds in at least one of k samples, working or not', better: 'lower' },
+  {
+    name: 'joint-pass@k',
+    about: 'the one test of a foreign data set passes in at least one of k samples: function and security together',
+    better: 'higher',
+  },
   { name: 'vulnerable-among-functional', about: 'working candidates that an attack breaks', better: 'lower' },
   {
     name: 'universal-among-functional',

@@ -1,6 +1,7 @@
 import type { Mode } from '../core/mode.ts';
 import type { Manifest } from '../core/run.ts';
 import type { AttemptState } from '../core/run-state.ts';
+import { type VerdictScope, verdictScopes } from '../core/verdict.ts';
 import type { ClassifiedAttempt } from '../metrics/classified-attempt.ts';
 import { classifyMetrics, countAnswers } from '../metrics/classify-metrics.ts';
 import { countVerdicts } from '../metrics/code-counts.ts';
@@ -15,8 +16,26 @@ export interface RowContext {
   readonly study: Manifest['study'];
 }
 
-/** A row for each model, mode and strategy that has an attempt here, in the order of the study. */
+/** A row for each model, mode, strategy and scope that has an attempt here, in the order of the study. */
 export function buildRows(attempts: readonly AttemptState[], context: RowContext): Row[] {
+  return scopes(attempts).flatMap((part) => buildRowsOfScope(part, context));
+}
+
+/** Attempts apart by what their verdicts speak of; a task without a verdict yet stays with those that tell all. */
+function scopes(attempts: readonly AttemptState[]): AttemptState[][] {
+  const ofTask = new Map<string, VerdictScope>();
+  for (const { attempt, judged } of attempts) {
+    const scope = judged?.judgement.scope;
+    if (scope !== undefined) ofTask.set(attempt.task, scope);
+  }
+  const scopeOf = ({ attempt }: AttemptState) =>
+    (attempt.mode === 'classify' ? undefined : ofTask.get(attempt.task)) ?? 'full';
+  return verdictScopes
+    .map((scope) => attempts.filter((state) => scopeOf(state) === scope))
+    .filter((part) => part.length > 0);
+}
+
+function buildRowsOfScope(attempts: readonly AttemptState[], context: RowContext): Row[] {
   const groups = new Map<string, AttemptState[]>();
   for (const state of attempts) {
     const name = rowName(state.attempt);
@@ -50,7 +69,12 @@ function buildRow(group: readonly AttemptState[], { facts, ks, listed }: RowCont
   const judged = group.flatMap((state) => judgedAttempt(state, facts));
   const counts = countVerdicts(judged.map(({ judgement }) => judgement));
   const open = group.length - judged.length;
-  return [{ model, mode, strategy, counts, open, metrics: codeMetrics(judged, { mode, ks }) }];
+  const scope = judged.find(({ judgement }) => judgement.scope !== undefined)?.judgement.scope;
+  const told = {
+    ...(scope !== undefined && { scope }),
+    ...(judged.some(({ judgement }) => judgement.integrity === 'in-process') && { inProcess: true as const }),
+  };
+  return [{ model, mode, strategy, ...told, counts, open, metrics: codeMetrics(judged, { mode, ks, scope }) }];
 }
 
 function judgedAttempt({ attempt, judged }: AttemptState, facts: RowContext['facts']): JudgedAttempt[] {

@@ -11,11 +11,12 @@ export function reportAttempt({ attempt: key, completed, judged, classified, fai
     ...(completed === undefined ? {} : { exchange: completed.blob }),
   };
   if (judged !== undefined) {
-    const { verdict, reason, detail, exploited, tests, integrity, cpuSeconds } = judged.judgement;
+    const { verdict, scope, reason, detail, exploited, tests, integrity, cpuSeconds } = judged.judgement;
     return {
       ...facts,
       kind: 'judged',
       verdict,
+      ...(scope === undefined ? {} : { scope }),
       ...(reason === undefined ? {} : { reason }),
       ...(detail === undefined ? {} : { detail }),
       exploited,

@@ -3,7 +3,7 @@ import type { AttemptKey } from '../core/attempt.ts';
 import type { CodeMode } from '../core/mode.ts';
 import type { Manifest } from '../core/run.ts';
 import type { TaskDefinition } from '../core/task.ts';
-import type { TestResult, Verdict, VerdictReason } from '../core/verdict.ts';
+import type { TestResult, Verdict, VerdictReason, VerdictScope } from '../core/verdict.ts';
 import type { ClassifyCounts } from '../metrics/classify-metrics.ts';
 import type { CodeCounts } from '../metrics/code-counts.ts';
 import type { Metrics } from '../metrics/metric.ts';
@@ -37,6 +37,10 @@ export interface RowName {
 
 export interface CodeRow extends RowName {
   readonly mode: CodeMode;
+  /** What the verdicts of the row speak of: rows never mix scopes. Absent: `full`. */
+  readonly scope?: VerdictScope;
+  /** Some of its verdicts come from the candidate's own process. */
+  readonly inProcess?: true;
   readonly counts: CodeCounts;
   /** Attempts without a verdict yet. */
   readonly open: number;
@@ -106,6 +110,8 @@ interface AttemptFacts {
 export interface JudgedReport extends AttemptFacts {
   readonly kind: 'judged';
   readonly verdict: Verdict;
+  /** Absent: `full`. */
+  readonly scope?: VerdictScope;
   readonly reason?: VerdictReason;
   readonly detail?: string;
   readonly exploited: boolean;

@@ -11,6 +11,9 @@ export function runNotes(document: ReportDocument): string[] {
   const inconclusive = document.attempts.filter(
     (attempt) => attempt.kind === 'judged' && attempt.verdict === 'inconclusive',
   ).length;
+  const inProcess = document.attempts.filter(
+    (attempt) => attempt.kind === 'judged' && attempt.integrity === 'in-process',
+  );
   const failures = Object.entries(totals.failedRequests).map(([failure, count]) => `${count} ${failure}`);
   const stopped = {
     finished: '',
@@ -24,6 +27,8 @@ export function runNotes(document: ReportDocument): string[] {
       `${plural(totals.open, 'attempt')} open${failures.length > 0 ? ` (requests failed: ${failures.join(', ')})` : ''}:${stopped === '' ? '' : `${stopped};`} continue with seceval resume ${manifest.id}`,
     inconclusive > 0 &&
       `${plural(inconclusive, 'attempt')} inconclusive, through faults of the harness: left out of the rates; --json gives each rate with them failing and passing`,
+    inProcess.length > 0 &&
+      `integrity in-process: ${plural(inProcess.length, 'verdict')} of foreign tests that share the candidate's process, which a candidate that means to could forge`,
     intervalNote(document),
     weak.length > 0 && `outside the headline, as their weakness fits Python weakly: ${listSome(weak)}`,
     unknownTasks.length > 0 &&

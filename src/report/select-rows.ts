@@ -9,9 +9,18 @@ export function classifyRows(rows: readonly Row[]): ClassifyRow[] {
   return rows.filter((row): row is ClassifyRow => row.mode === 'classify');
 }
 
+/** Rows whose verdicts tell function from security: the only ones with a secure-pass rate. */
+export function fullRows(rows: readonly CodeRow[]): CodeRow[] {
+  return rows.filter(({ scope = 'full' }) => scope === 'full');
+}
+
 /** The row of the same model, mode and strategy in another part of the document. */
-export function sameRow<R extends Row>(rows: readonly R[], { model, mode, strategy }: Row): R | undefined {
-  return rows.find((row) => row.model === model && row.mode === mode && row.strategy === strategy);
+export function sameRow<R extends Row>(rows: readonly R[], wanted: Row): R | undefined {
+  const scopeOf = (row: Row) => (row.mode === 'classify' ? undefined : row.scope);
+  const { model, mode, strategy } = wanted;
+  return rows.find(
+    (row) => row.model === model && row.mode === mode && row.strategy === strategy && scopeOf(row) === scopeOf(wanted),
+  );
 }
 
 /** MITRE's names are long; what stands in quotes at the end is what people say: `Path Traversal`. */

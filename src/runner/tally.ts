@@ -9,7 +9,7 @@ export function emptyTally(): MutableTally {
   return {
     completed: 0,
     done: 0,
-    verdicts: { invalid: 0, broken: 0, vulnerable: 0, inconclusive: 0, secure: 0 },
+    verdicts: { invalid: 0, broken: 0, vulnerable: 0, fail: 0, inconclusive: 0, secure: 0, pass: 0 },
     classified: { correct: 0, wrong: 0 },
     costUsd: 0,
     unknownCosts: 0,

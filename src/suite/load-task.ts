@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { cweFolder } from '../core/cwe.ts';
 import { UserMistake } from '../core/errors.ts';
-import { type Language, type Task, type TaskDefinition, taskDefinitionSchema, type Variant } from '../core/task.ts';
+import { type Task, type TaskDefinition, taskDefinitionSchema, type Variant } from '../core/task.ts';
+import { loadForeignTask } from './load-foreign-task.ts';
+import { loadAllVariants, sourceEndings } from './load-variants.ts';
 import { readYaml } from './read-yaml.ts';
 import type { SuiteFiles } from './suite-files.ts';
 
 const requiredFiles = ['problem.md', 'aware.md', 'steps.md', 'explanation.md', 'test_function.py', 'test_security.py'];
-
-/** The source file's ending in a language's folder of references. */
-export const sourceEndings: Record<Language, string> = { python: '.py' };
 
 /** Loads the task in the folder `id` (`CWE-089/order-search`) of a suite. */
 export async function loadTask(files: SuiteFiles, id: string): Promise<Task> {
@@ -17,10 +16,11 @@ export async function loadTask(files: SuiteFiles, id: string): Promise<Task> {
   const definition = readYaml(text, taskDefinitionSchema, `${id}/task.yaml`);
   checkDefinition(definition, id);
 
+  if (definition.oracle !== 'judge') return loadForeignTask(files, definition);
+
   const [problem, aware, steps, explanation, functional, security] = await readRequired(files, id);
-  const variants = (
-    await Promise.all(definition.languages.map((language) => loadVariants(files, id, language)))
-  ).flat();
+  const variants = await loadAllVariants(files, definition);
+  requireReferences(definition, variants);
   return {
     definition,
     folder: join(files.folder, id),
@@ -38,6 +38,16 @@ export async function loadTask(files: SuiteFiles, id: string): Promise<Task> {
   };
 }
 
+function requireReferences({ id, languages }: TaskDefinition, variants: readonly Variant[]): void {
+  for (const language of languages) {
+    for (const needed of ['secure', 'insecure']) {
+      if (!variants.some((variant) => variant.name === needed && variant.language === language)) {
+        throw new UserMistake(`${id} lacks ${language}/${needed}${sourceEndings[language]}`);
+      }
+    }
+  }
+}
+
 function checkDefinition(definition: TaskDefinition, id: string): void {
   const file = `${id}/task.yaml`;
   const folder = id.slice(0, id.indexOf('/'));
@@ -47,6 +57,12 @@ function checkDefinition(definition: TaskDefinition, id: string): void {
   }
   if (!definition.labels.includes(definition.cwe)) {
     throw new UserMistake(`${file}: labels must contain ${definition.cwe}, the task's own weakness`);
+  }
+  const inProcess = definition['in-process'] !== undefined;
+  if (inProcess !== (definition.oracle === 'in-process')) {
+    throw new UserMistake(`${file}: in-process: ${inProcess ? `the oracle is ${definition.oracle}` : 'missing'}`, {
+      hint: "it stands exactly where 'oracle: in-process' does",
+    });
   }
 }
 
@@ -60,27 +76,4 @@ async function readRequired(files: SuiteFiles, id: string): Promise<Required> {
   }
   const [problem = '', aware = '', steps = '', explanation = '', functional = '', security = ''] = texts;
   return [problem, aware, steps, explanation, functional, security];
-}
-
-async function loadVariants(files: SuiteFiles, id: string, language: Language): Promise<Variant[]> {
-  const ending = sourceEndings[language];
-  const variants: Variant[] = [];
-  for (const file of await files.list(`${id}/${language}`)) {
-    const name = file.endsWith(ending) ? file.slice(0, -ending.length) : '';
-    const kind = /^(secure|insecure)(?:-\d+)?$/.exec(name)?.[1];
-    const code = kind === undefined ? undefined : await files.read(`${id}/${language}/${file}`);
-    if (code !== undefined) variants.push({ name, kind: kind === 'secure' ? 'secure' : 'insecure', language, code });
-  }
-  for (const needed of ['secure', 'insecure']) {
-    if (!variants.some((variant) => variant.name === needed)) {
-      throw new UserMistake(`${id} lacks ${language}/${needed}${ending}`);
-    }
-  }
-  return variants.sort((a, b) => variantOrder(a) - variantOrder(b));
-}
-
-/** secure, secure-2, … secure-10, insecure, insecure-2 …: the main reference of each kind first. */
-function variantOrder(variant: Variant): number {
-  const number = Number(/-(\d+)$/.exec(variant.name)?.[1] ?? 1);
-  return (variant.kind === 'secure' ? 0 : 100_000) + number;
 }

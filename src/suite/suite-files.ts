@@ -8,6 +8,10 @@ export interface SuiteFiles {
   readonly folder: string;
   /** Text of a file, by its path in the suite with `/`; undefined when there is none. */
   read(path: string): Promise<string | undefined>;
+  /** The same, whatever is in it. */
+  readBytes(path: string): Promise<Buffer | undefined>;
+  /** Sorted entries of a folder, told apart; empty when there is none. Links are not followed. */
+  entries(path: string): Promise<{ readonly name: string; readonly isFolder: boolean }[]>;
   /** Sorted names of a folder's entries; empty when there is none. */
   list(path: string): Promise<string[]>;
   fingerprint(): string;
@@ -15,13 +19,21 @@ export interface SuiteFiles {
 
 export function openSuiteFiles(folder: string): SuiteFiles {
   const hashes = new Map<string, string>();
+  async function readBytes(path: string): Promise<Buffer | undefined> {
+    const content = await tolerateMissing(readFile(join(folder, path)), join(folder, path));
+    if (content !== undefined) hashes.set(path, sha256(content));
+    return content;
+  }
   return {
     folder,
-    async read(path) {
-      const content = await tolerateMissing(readFile(join(folder, path)), join(folder, path));
-      if (content === undefined) return undefined;
-      hashes.set(path, sha256(content));
-      return content.toString('utf8');
+    readBytes,
+    read: async (path) => (await readBytes(path))?.toString('utf8'),
+    async entries(path) {
+      const found = await tolerateMissing(readdir(join(folder, path), { withFileTypes: true }), join(folder, path));
+      return (found ?? [])
+        .filter((entry) => entry.isFile() || entry.isDirectory())
+        .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     async list(path) {
       const names = await tolerateMissing(readdir(join(folder, path)), join(folder, path));

@@ -48,6 +48,11 @@ async function verdictsOf(folder: string): Promise<Map<string, Label>> {
   for (const { attempt, judged } of attempts) {
     const verdict = judged?.judgement.verdict;
     if (verdict === undefined || verdict === 'inconclusive') continue;
+    if (verdict === 'pass' || verdict === 'fail') {
+      throw new UserMistake('the verdicts of this run do not tell function from security, which readings do', {
+        hint: 'read a run whose tasks have tests for both',
+      });
+    }
     const name = attemptName(attempt);
     if (verdicts.has(name)) {
       throw new UserMistake('this run has several models, and readings name none', { hint: 'read a run of one model' });

@@ -28,7 +28,9 @@ const marks: Readonly<Record<TestOutcome, string>> = {
 };
 const colours: Readonly<Record<Verdict, (text: string) => string>> = {
   secure: pc.green,
+  pass: pc.green,
   vulnerable: pc.red,
+  fail: pc.red,
   broken: pc.yellow,
   invalid: pc.yellow,
   inconclusive: pc.magenta,

@@ -56,7 +56,7 @@ export function headOf(name: string, className = ''): string {
   return `<th scope="col" class="number ${className}"><abbr title="${about}">${escapeHtml(labels[name] ?? name)}</abbr></th>`;
 }
 
-function resultRow(row: CodeRow, rates: readonly string[], counted: readonly Verdict[]): string {
+export function resultRow(row: CodeRow, rates: readonly string[], counted: readonly Verdict[]): string {
   const cells = [
     ...rates.map((name) => {
       const metric = row.metrics[name];

@@ -5,7 +5,10 @@ import { isGood, type Outcome, outcomeOf, signs } from './outcome.ts';
 import { countsInOrder, type OutcomeCounts } from './verdict-bar.ts';
 
 /** Which of several attempts a cell leads to, and is named after: the most telling one. */
-const mostTelling = ['vulnerable', 'wrong', 'broken', 'invalid', 'inconclusive', 'open', 'secure', 'right'] as const;
+const mostTelling = [
+  ...(['vulnerable', 'fail', 'wrong', 'broken', 'invalid', 'inconclusive', 'open'] as const),
+  ...(['secure', 'pass', 'right'] as const),
+];
 
 interface Column {
   readonly model: string;

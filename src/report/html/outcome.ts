@@ -3,8 +3,10 @@ import type { AttemptReport } from '../report-document.ts';
 /** What an attempt is filtered and coloured by, best first. */
 export const outcomes = [
   'secure',
+  'pass',
   'right',
   'vulnerable',
+  'fail',
   'wrong',
   'broken',
   'invalid',
@@ -16,8 +18,10 @@ export type Outcome = (typeof outcomes)[number];
 /** A sign for each, so that colour is never the only difference. */
 export const signs: Readonly<Record<Outcome, string>> = {
   secure: '✓',
+  pass: '✓',
   right: '✓',
   vulnerable: '✗',
+  fail: '✗',
   wrong: '✗',
   broken: '~',
   invalid: '∅',
@@ -32,5 +36,5 @@ export function outcomeOf(attempt: AttemptReport): Outcome {
 }
 
 export function isGood(outcome: Outcome): boolean {
-  return outcome === 'secure' || outcome === 'right';
+  return outcome === 'secure' || outcome === 'pass' || outcome === 'right';
 }

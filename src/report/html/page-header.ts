@@ -1,7 +1,7 @@
 import { type Verdict, verdicts } from '../../core/verdict.ts';
 import type { CodeRow, ReportDocument } from '../report-document.ts';
 import { runNotes } from '../run-notes.ts';
-import { codeRows } from '../select-rows.ts';
+import { codeRows, fullRows } from '../select-rows.ts';
 import { plural, showCost, showCount, showShare } from '../show-metric.ts';
 import { escapeVisibly } from './escape.ts';
 import { countsInOrder, verdictBar } from './verdict-bar.ts';
@@ -9,7 +9,7 @@ import { countsInOrder, verdictBar } from './verdict-bar.ts';
 /** The headline in words, and what one must know of the run before reading on. */
 export function pageHeader(document: ReportDocument): string {
   const { manifest, totals, perTask } = document;
-  const rows = codeRows(document.overall);
+  const rows = fullRows(codeRows(document.overall));
   const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, sum(rows, verdict)]));
   const all = rows.reduce((total, row) => total + row.counts.attempts, 0);
   const facts = [

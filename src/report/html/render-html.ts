@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { BlobReader } from '../../core/run-log.ts';
 import type { ReportDocument } from '../report-document.ts';
-import { classifyRows, codeRows } from '../select-rows.ts';
+import { classifyRows, codeRows, fullRows } from '../select-rows.ts';
 import { aboutRun } from './about-run.ts';
 import { attemptList } from './attempt-list.ts';
 import { classifyResults } from './classify-results.ts';
 import { codeResults } from './code-results.ts';
 import { cweGrid } from './cwe-grid.ts';
 import { escapeHtml } from './escape.ts';
+import { narrowResults } from './narrow-results.ts';
 import { pageHeader } from './page-header.ts';
 import { pageScript } from './page-script.ts';
 import { readTexts } from './read-texts.ts';
@@ -35,7 +36,8 @@ export async function renderHtml(
 <title>seceval ${escapeHtml(document.manifest.id)}</title><style>${baseStyle}${tableStyle}${attemptStyle}</style></head><body>
 ${pageHeader(document)}
 <main>
-${codeResults(codeRows(document.overall))}
+${codeResults(fullRows(codeRows(document.overall)))}
+${narrowResults(codeRows(document.overall))}
 ${classifyResults(classifyRows(document.overall))}
 ${cweGrid(document)}
 ${attemptList(document, texts)}

@@ -7,7 +7,9 @@ import { type Cell, layOutTable } from './text-table.ts';
 
 const headings: Readonly<Record<Verdict, readonly [string, string]>> = {
   secure: ['', 'secure'],
+  pass: ['', 'pass'],
   vulnerable: ['vulner-', 'able'],
+  fail: ['', 'fail'],
   broken: ['', 'broken'],
   invalid: ['', 'invalid'],
   inconclusive: ['incon-', 'clusive'],
@@ -54,7 +56,9 @@ export function codeTable(rows: readonly CodeRow[], labels: ReadonlyMap<CodeRow,
 export function verdictPaint(verdict: Verdict, paint: Paint): (text: string) => string {
   const paints = {
     secure: paint.green,
+    pass: paint.green,
     vulnerable: paint.red,
+    fail: paint.red,
     broken: paint.yellow,
     invalid: paint.dim,
     inconclusive: paint.magenta,

@@ -2,11 +2,12 @@ import pc from 'picocolors';
 import { plainLine, shorten } from '../plain-text.ts';
 import type { ReportDocument } from '../report-document.ts';
 import { runNotes } from '../run-notes.ts';
-import { classifyRows, codeRows } from '../select-rows.ts';
+import { classifyRows, codeRows, fullRows } from '../select-rows.ts';
 import { plural, showCost, showCount } from '../show-metric.ts';
 import { classifyTable } from './classify-table.ts';
 import { codeTable, type Page } from './code-table.ts';
 import { cweStrip } from './cwe-strip.ts';
+import { narrowTables } from './narrow-table.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface TerminalOptions {
@@ -18,11 +19,13 @@ export interface TerminalOptions {
 /** The report for a person at a terminal. All text of models and tasks is stripped of what a terminal would obey. */
 export function renderTerminal(document: ReportDocument, { columns, colour }: TerminalOptions): string {
   const page: Page = { columns: Math.max(40, columns), paint: pc.createColors(colour) };
-  const rows = codeRows(document.overall);
+  const all = codeRows(document.overall);
+  const rows = fullRows(all);
   const labels = new Map(rows.map((row, index) => [row, label(index)] as const));
   const sections = [
     title(document, page),
     codeTable(rows, labels, page),
+    ...narrowTables(all, page),
     classifyTable(classifyRows(document.overall), page),
     rows.length === 0 ? [] : cweStrip(document, labels, page),
     closing(document, page),

@@ -1,7 +1,7 @@
 import type { Judgement, TestOutcome, TestResult, Verdict, VerdictReason } from '../../core/verdict.ts';
 import type { SampleTask } from './sample-tasks.ts';
 
-export type SampleOutcome = Verdict | 'unstable' | 'refusal';
+export type SampleOutcome = Exclude<Verdict, 'pass' | 'fail'> | 'unstable' | 'refusal';
 
 const reasons: Readonly<Record<SampleOutcome, VerdictReason | undefined>> = {
   secure: undefined,

@@ -72,7 +72,8 @@ export async function judgeMutants(
 }
 
 function fateOf({ verdict, reason }: Judgement): MutantFate | undefined {
-  if (verdict === 'inconclusive') return undefined;
+  // The suite's own judge tells function from security; only foreign tests do not.
+  if (verdict === 'inconclusive' || verdict === 'pass' || verdict === 'fail') return undefined;
   return reason === 'unstable-under-attack' ? 'unstable' : verdict;
 }
 

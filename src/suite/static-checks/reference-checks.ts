@@ -1,5 +1,5 @@
 import type { Task, Variant } from '../../core/task.ts';
-import { sourceEndings } from '../load-task.ts';
+import { sourceEndings } from '../load-variants.ts';
 import type { Finding } from './finding.ts';
 import { type PythonToken, pythonTokens } from './python-tokens.ts';
 import { isTellingName, tellingNotesIn } from './telling-words.ts';
