@@ -15,6 +15,7 @@ import {
 } from './options.ts';
 import { addStudyOptions } from './study-flags.ts';
 import { addSuiteCommands } from './suite-commands.ts';
+import { addTrainingCommands } from './training-commands.ts';
 import { readVersion } from './version.ts';
 import { warnUnsafe } from './warn-unsafe.ts';
 
@@ -144,6 +145,7 @@ program
   .action(async (task, flags) => (await import('./commands/prompt.ts')).prompt(task, flags));
 
 addSuiteCommands(program);
+addTrainingCommands(program);
 
 const environment = program.command('env').description("the candidate's world");
 environment

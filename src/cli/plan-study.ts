@@ -8,6 +8,8 @@ import { findStrategy } from '../strategies/registry.ts';
 import { readTemplate } from '../strategies/template-file.ts';
 import { filterTasks } from '../suite/filter-tasks.ts';
 import { selectTasks } from '../suite/select-tasks.ts';
+import { isHeldOut } from '../training/split.ts';
+import { chosenPart } from './split-flags.ts';
 import type { StudyFlags } from './study-flags.ts';
 import { chosenDecoding, chosenStrategies, numberFlag } from './study-options.ts';
 
@@ -16,7 +18,11 @@ export async function planStudy(flags: StudyFlags, suite: Suite, models: readonl
   const samples = numberFlag('--samples', flags.samples, { least: 1, most: 10_000, whole: true });
   const strategies = chosenStrategies(flags);
   const recorded = await recordedStudy(flags.model ?? []);
-  const filtered = filterTasks(selectTasks(suite, flags.task ?? []), flags, suite);
+  const split = chosenPart(flags);
+  const filtered = filterTasks(selectTasks(suite, flags.task ?? []), flags, suite).filter(
+    ({ definition }) => split === undefined || isHeldOut(definition.family, split) === (split.part === 'holdout'),
+  );
+  if (filtered.length === 0) throw new UserMistake(`no chosen task is of a family of --split ${flags.split}`);
   // What was named is asked for whether a recording has it or not; what was only not excluded is not.
   const named = flags.task !== undefined;
   const study: Study = {
@@ -24,6 +30,7 @@ export async function planStudy(flags: StudyFlags, suite: Suite, models: readonl
     strategies: strategies ?? recorded?.strategies ?? [{ mode: 'generate', strategy: 'direct' }],
     tasks: filtered.map((task) => task.definition.id).filter((id) => named || (recorded?.tasks.has(id) ?? true)),
     samples: samples ?? recorded?.samples ?? 1,
+    ...(split !== undefined && { split }),
   };
   if (study.samples > 1 && chosenDecoding(flags).temperature === 0) {
     throw new UserMistake('several samples at temperature 0 are the same answer several times', {

@@ -11,8 +11,15 @@ export interface TaskFilterFlags {
   readonly tag?: string[];
 }
 
+/** Flags that say which families are kept from training. */
+export interface SplitFlags {
+  readonly split?: 'train' | 'holdout';
+  readonly holdout?: string;
+  readonly splitSeed?: string;
+}
+
 /** Flags of `run` as commander hands them over: text, checked in study-options.ts. */
-export interface StudyFlags extends TaskFilterFlags {
+export interface StudyFlags extends TaskFilterFlags, SplitFlags {
   readonly model?: string[];
   readonly mode?: string[];
   readonly strategy?: string[];
@@ -76,6 +83,13 @@ export function addStudyOptions(command: Command): Command {
       collect,
     )
     .option('--task <list>', 'ids, short names, weaknesses or patterns (default: all)', collect)
+    .addOption(
+      new Option('--split <part>', 'only families that training may use, or only those held out from it').choices([
+        ...['train', 'holdout'],
+      ]),
+    )
+    .option('--holdout <share>', 'part of the families that is held out (default: 0.2)')
+    .option('--split-seed <n>', 'of the draw of families (default: 1)')
     .option('--samples <n>', 'answers for each task and strategy (default: 1; with replay: all recorded)')
     .option('--temperature <x>', "default: the provider's")
     .option('--top-p <x>', "default: the provider's")

@@ -14,6 +14,8 @@ export const studySchema = z.object({
   strategies: z.array(z.object({ mode: z.enum(modes), strategy: z.string() })).min(1),
   tasks: z.array(z.string()).min(1),
   samples: z.number().int().positive(),
+  /** Only the families of one part were asked for: of those that training may use, or of those held out from it. */
+  split: z.object({ part: z.enum(['train', 'holdout']), share: z.number(), seed: z.number().int() }).exactOptional(),
 });
 export type Study = z.infer<typeof studySchema>;
 
