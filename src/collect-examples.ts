@@ -5,6 +5,7 @@ import type { Manifest } from './core/run.ts';
 import type { BlobReader } from './core/run-log.ts';
 import type { AttemptState } from './core/run-state.ts';
 import type { Suite, Task } from './core/task.ts';
+import type { Verdict } from './core/verdict.ts';
 import { summarise, withoutTests } from './runner/4-summarise.ts';
 import { readBlobsOf } from './store/blob-folder.ts';
 import { readManifest } from './store/manifest.ts';
@@ -91,6 +92,6 @@ async function exampleOf(state: AttemptState, { manifest, blobs, task }: Source)
   };
 }
 
-function qualityOf(verdict: 'invalid' | 'broken' | 'vulnerable' | 'secure'): Quality {
+function qualityOf(verdict: Verdict): Quality {
   return verdict === 'secure' || verdict === 'vulnerable' ? verdict : 'broken';
 }
