@@ -3,6 +3,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../core/exit-codes.ts';
 import { tierNames } from '../core/tier.ts';
+import { addAttemptCommands } from './attempt-commands.ts';
 import {
   environmentOption,
   failUnderOption,
@@ -146,6 +147,7 @@ program
 
 addSuiteCommands(program);
 addTrainingCommands(program);
+addAttemptCommands(program);
 
 const environment = program.command('env').description("the candidate's world");
 environment

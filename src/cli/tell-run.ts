@@ -2,19 +2,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import pc from 'picocolors';
 import { UserMistake } from '../core/errors.ts';
-import type { Manifest } from '../core/run.ts';
-import { openSuite } from '../open-suite.ts';
-import { buildReport } from '../report/build-report.ts';
 import { judgeGates } from '../report/gate.ts';
 import { renderHtml } from '../report/html/render-html.ts';
 import { renderJson } from '../report/json/render-json.ts';
 import { parseGate } from '../report/parse-gate.ts';
-import type { ReportDocument, TaskFacts } from '../report/report-document.ts';
+import type { ReportDocument } from '../report/report-document.ts';
 import { renderTerminal } from '../report/terminal/render-terminal.ts';
 import { readBlobsOf } from '../store/blob-folder.ts';
 import { readManifest } from '../store/manifest.ts';
-import { readEvents } from '../store/read-events.ts';
 import { plainText } from './plain-text.ts';
+import { readReport } from './read-report.ts';
 import { chosenK } from './study-options.ts';
 
 export interface ReportFlags {
@@ -29,12 +26,7 @@ export async function tellRun(folder: string, flags: ReportFlags): Promise<boole
   const manifest = await readManifest(folder);
   const gates = (flags.failUnder ?? []).map(parseGate);
   const ks = chosenK(flags.k, manifest.study.samples);
-  const document = await buildReport({
-    manifest,
-    events: readEvents(folder),
-    tasks: await taskFacts(manifest),
-    ks,
-  });
+  const document = await readReport(folder, ks);
   if (flags.json) process.stdout.write(renderJson(document));
   else {
     const colour = pc.isColorSupported && process.stdout.isTTY === true;
@@ -69,12 +61,4 @@ async function writeHtml(file: string, folder: string, document: ReportDocument,
     throw new UserMistake(`cannot write ${file}`, { cause, hint: 'name a file in a folder that you may write to' });
   }
   (quiet ? process.stderr : process.stdout).write(`\nReport: ${resolve(file)}\n`);
-}
-
-/** Of the suite that the run used, where it can still be opened; a report can do without. */
-async function taskFacts(manifest: Manifest): Promise<ReadonlyMap<string, TaskFacts>> {
-  const suite = await openSuite(manifest.suite.folder).catch(() =>
-    openSuite(manifest.suite.name).catch(() => undefined),
-  );
-  return new Map((suite?.tasks ?? []).map(({ definition }) => [definition.id, definition]));
 }

@@ -1,6 +1,6 @@
 import type { AttemptKey } from './attempt.ts';
 import type { RunTally } from './progress.ts';
-import type { ClassifiedEvent, CompletedEvent, JudgedEvent, RunEvent } from './run.ts';
+import type { AdjudicatedEvent, ClassifiedEvent, CompletedEvent, JudgedEvent, RunEvent } from './run.ts';
 
 export type RequestFailedEvent = Extract<RunEvent, { type: 'request-failed' }>;
 export type RunEndEvent = Extract<RunEvent, { type: 'run-stopped' | 'run-finished' }>;
@@ -13,6 +13,8 @@ export interface AttemptState {
   readonly classified: ClassifiedEvent | undefined;
   /** The latest failed request, while no completion has come after it. */
   readonly failed: RequestFailedEvent | undefined;
+  /** What a person said in place of the judge, of this very completion. */
+  readonly adjudicated?: AdjudicatedEvent | undefined;
 }
 
 /** It has its result. An inconclusive judgement is none: what kept the harness from judging may be over by now. */

@@ -3,7 +3,7 @@ import { attemptKeySchema } from './attempt.ts';
 import { finishReasons, usageSchema } from './completion.ts';
 import { machineSpeedSchema } from './machine-speed.ts';
 import { modes } from './mode.ts';
-import { judgementSchema } from './verdict.ts';
+import { adjudicableVerdicts, judgementSchema } from './verdict.ts';
 
 /** Version of manifest and log; raised when an old reader would misread a new file. */
 export const runFormat = 1;
@@ -120,6 +120,25 @@ export const runEventSchema = z.discriminatedUnion('type', [
     expected: z.array(z.string()).min(1),
     correct: z.boolean(),
   }),
+  /** A person overrules a verdict. The judgement stays as it is; a later adjudication of the attempt replaces an earlier. */
+  z.object({
+    type: z.literal('adjudicated'),
+    at,
+    format: z.literal(runFormat),
+    attempt: attemptKeySchema,
+    verdict: z.enum(adjudicableVerdicts),
+    reason: z.string().min(1),
+    by: z.string().min(1),
+  }),
+  /** The judge's verdict counts again. */
+  z.object({
+    type: z.literal('adjudication-undone'),
+    at,
+    format: z.literal(runFormat),
+    attempt: attemptKeySchema,
+    reason: z.string().min(1),
+    by: z.string().min(1),
+  }),
   z.object({
     type: z.literal('run-stopped'),
     at,
@@ -131,4 +150,5 @@ export const runEventSchema = z.discriminatedUnion('type', [
 export type RunEvent = z.infer<typeof runEventSchema>;
 export type JudgedEvent = Extract<RunEvent, { type: 'judged' }>;
 export type ClassifiedEvent = Extract<RunEvent, { type: 'classified' }>;
+export type AdjudicatedEvent = Extract<RunEvent, { type: 'adjudicated' }>;
 export type CompletedEvent = Extract<RunEvent, { type: 'completed' }>;

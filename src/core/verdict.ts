@@ -48,6 +48,8 @@ export type TestResult = z.infer<typeof testResultSchema>;
  */
 export const verdicts = ['invalid', 'broken', 'vulnerable', 'fail', 'inconclusive', 'secure', 'pass'] as const;
 export type Verdict = (typeof verdicts)[number];
+/** What a person can say in place of the judge. */
+export const adjudicableVerdicts = ['secure', 'vulnerable', 'broken'] as const satisfies readonly Verdict[];
 
 /**
  * What a verdict speaks of. `full`: function and security, told apart. `joint`: both, and nobody knows which. `function`:

@@ -3,6 +3,7 @@ import { cweName } from '../core/cwe-facts.ts';
 import { UserMistake } from '../core/errors.ts';
 import type { Manifest, RunEvent } from '../core/run.ts';
 import type { AttemptState } from '../core/run-state.ts';
+import { asAdjudicated } from './as-adjudicated.ts';
 import { buildRows, type RowContext } from './build-rows.ts';
 import { countTotals } from './count-totals.ts';
 import { foldEvents } from './fold-events.ts';
@@ -52,6 +53,12 @@ export async function buildReport({ manifest, events, tasks, ks }: ReportRequest
     perCwe: cwes.map((cwe) => reportCwe(cwe, perTask, rows)),
     perTask,
     attempts: attempts.map(reportAttempt),
+    ...(attempts.some(({ adjudicated }) => adjudicated !== undefined) && {
+      adjudicated: buildRows(
+        attempts.filter(({ attempt }) => facts(attempt.task).fit === 'strong').map(asAdjudicated),
+        context,
+      ),
+    }),
     unknownTasks: taskIds.filter((task) => !tasks.has(task)),
   };
 }

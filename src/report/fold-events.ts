@@ -44,6 +44,12 @@ export async function foldEvents(events: AsyncIterable<RunEvent> | Iterable<RunE
       case 'classified':
         update(event.attempt, { classified: event });
         break;
+      case 'adjudicated':
+        update(event.attempt, { adjudicated: event });
+        break;
+      case 'adjudication-undone':
+        update(event.attempt, { adjudicated: undefined });
+        break;
       case 'run-stopped':
         state = event.reason;
         break;
@@ -56,5 +62,12 @@ export async function foldEvents(events: AsyncIterable<RunEvent> | Iterable<RunE
 }
 
 function nothingKnown(attempt: AttemptKey): AttemptState {
-  return { attempt, completed: undefined, judged: undefined, classified: undefined, failed: undefined };
+  return {
+    attempt,
+    completed: undefined,
+    judged: undefined,
+    classified: undefined,
+    failed: undefined,
+    adjudicated: undefined,
+  };
 }

@@ -1,12 +1,29 @@
-import { attemptId } from '../core/attempt.ts';
+import { type AttemptKey, attemptId } from '../core/attempt.ts';
 import { sha256 } from '../core/canonical.ts';
+import type { AdjudicatedEvent } from '../core/run.ts';
 import type { AttemptState } from '../core/run-state.ts';
-import type { AttemptReport } from './report-document.ts';
+import type { Adjudication, AttemptReport } from './report-document.ts';
+
+/** Sixteen hexadecimal digits of the hash of an attempt's key: what reports and commands call it. */
+export function attemptAddress(key: AttemptKey): string {
+  return sha256(attemptId(key)).slice(0, 16);
+}
+
+function reportAdjudication({ verdict, reason, by, at }: AdjudicatedEvent): Adjudication {
+  return { verdict, reason, by, at };
+}
 
 /** What a report says of one attempt. */
-export function reportAttempt({ attempt: key, completed, judged, classified, failed }: AttemptState): AttemptReport {
+export function reportAttempt({
+  attempt: key,
+  completed,
+  judged,
+  classified,
+  failed,
+  adjudicated,
+}: AttemptState): AttemptReport {
   const facts = {
-    id: sha256(attemptId(key)).slice(0, 16),
+    id: attemptAddress(key),
     key,
     ...(completed === undefined ? {} : { exchange: completed.blob }),
   };
@@ -25,6 +42,7 @@ export function reportAttempt({ attempt: key, completed, judged, classified, fai
       tests,
       integrity,
       cpuSeconds,
+      ...(adjudicated === undefined ? {} : { adjudication: reportAdjudication(adjudicated) }),
     };
   }
   if (classified !== undefined) {

@@ -26,6 +26,11 @@ export interface ReportDocument {
   readonly perCwe: readonly CweReport[];
   readonly perTask: readonly TaskReport[];
   readonly attempts: readonly AttemptReport[];
+  /**
+   * `overall` as people adjudicated: every adjudicated verdict in place of the judge's. Absent where nobody overruled
+   * one. Every other figure of the document is as judged.
+   */
+  readonly adjudicated?: readonly Row[];
   /** Tasks of the run that the suite at hand does not have: outside the headline, for their family is not known. */
   readonly unknownTasks: readonly string[];
 }
@@ -99,6 +104,15 @@ export interface TokenTotals {
   readonly unknown: number;
 }
 
+/** What a person said in place of the judge: who, when, and why. Text of the person's, not of a model. */
+export interface Adjudication {
+  readonly verdict: 'secure' | 'vulnerable' | 'broken';
+  readonly reason: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 interface AttemptFacts {
   /** Sixteen hexadecimal digits of its key's hash: the attempt's address in the HTML report. */
   readonly id: string;
@@ -121,6 +135,8 @@ export interface JudgedReport extends AttemptFacts {
   readonly tests: readonly TestResult[];
   readonly integrity: 'separate' | 'in-process';
   readonly cpuSeconds: number;
+  /** A person overruled `verdict`, which stays what the judge said. */
+  readonly adjudication?: Adjudication;
 }
 
 export interface ClassifiedReport extends AttemptFacts {

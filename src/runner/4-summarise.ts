@@ -34,6 +34,12 @@ export async function summarise(events: AsyncIterable<RunEvent> | Iterable<RunEv
       case 'classified':
         replace(attempts, { ...known(attempts, event.attempt), classified: event });
         break;
+      case 'adjudicated':
+        replace(attempts, { ...known(attempts, event.attempt), adjudicated: event });
+        break;
+      case 'adjudication-undone':
+        replace(attempts, { ...known(attempts, event.attempt), adjudicated: undefined });
+        break;
     }
   }
   for (const state of attempts.values()) countAttempt(tally, state);

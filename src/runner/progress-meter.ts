@@ -45,6 +45,8 @@ export class ProgressMeter {
         this.#doneAtMs.push(Date.parse(event.at));
         if (this.#doneAtMs.length > rateWindow) this.#doneAtMs.shift();
         break;
+      case 'adjudicated':
+      case 'adjudication-undone':
       case 'run-started':
       case 'run-resumed':
       case 'run-stopped':

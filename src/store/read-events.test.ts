@@ -24,6 +24,11 @@ describe('readEvents', () => {
     ['JSON that is no event', '[]', ':2 is damaged: it is not an event'],
     ['an event without its fields', '{"type":"run-finished","at":"x"}', ':2 is damaged: open: '],
     ['an unknown type', '{"type":"dreamt","at":"x"}', ":2: event type 'dreamt' is not known"],
+    [
+      'an adjudication of a newer format',
+      '{"type":"adjudicated","at":"x","format":2,"verdict":"perhaps"}',
+      'has format 2',
+    ],
     ['a newer format', '{"type":"run-started","at":"x","format":2,"run":"r","attempts":1}', 'has format 2'],
   ])('says which line holds %s', async (_, line, message) => {
     const reading = collect(readEvents(await folderWith(good, line, good)));
@@ -42,6 +47,11 @@ describe('readManifest', () => {
   it.each([
     ['no JSON', '{', 'is damaged: it is not JSON'],
     ['a missing field', JSON.stringify({ ...manifest, study: undefined }), 'is damaged: study'],
+    [
+      'an adjudication of a newer format',
+      '{"type":"adjudicated","at":"x","format":2,"verdict":"perhaps"}',
+      'has format 2',
+    ],
     ['a newer format', JSON.stringify({ ...manifest, format: 2 }), 'has format 2'],
   ])('is a mistake of the user with %s', async (_, text, message) => {
     const folder = await temporaryFolder();

@@ -4,6 +4,7 @@ import type { ReportDocument } from '../report-document.ts';
 import { runNotes } from '../run-notes.ts';
 import { classifyRows, codeRows, fullRows } from '../select-rows.ts';
 import { plural, showCost, showCount } from '../show-metric.ts';
+import { adjudicationLines } from './adjudication-lines.ts';
 import { classifyTable } from './classify-table.ts';
 import { codeTable, type Page } from './code-table.ts';
 import { cweStrip } from './cwe-strip.ts';
@@ -28,6 +29,7 @@ export function renderTerminal(document: ReportDocument, { columns, colour }: Te
     ...narrowTables(all, page),
     classifyTable(classifyRows(document.overall), page),
     rows.length === 0 ? [] : cweStrip(document, labels, page),
+    adjudicationLines(document, page),
     closing(document, page),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
