@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cweIdSchema } from './cwe.ts';
 
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
+export type Severity = (typeof severities)[number];
 /** `weak`: a weakness of the studies that is in truth a functional fault or of another world; outside the headline. */
 export const fits = ['strong', 'weak'] as const;
 export const languages = ['python'] as const;

@@ -44,7 +44,20 @@ const independent = [
 test.each(independent)('kappa of $table is what statsmodels computes', ({ table, kappa, error }) => {
   const found = agreement(pairsOf(table));
   expect(found.kappa?.value).toBeCloseTo(kappa, 12);
-  expect(half(found)).toBeCloseTo(1.959964 * error, 8);
+  if (error > 0) expect(half(found)).toBeCloseTo(1.959964 * error, 8);
+});
+
+test('full agreement does not claim certainty: kappa is as sure as the share is', () => {
+  const found = agreement(
+    pairsOf([
+      [50, 0, 0],
+      [0, 7, 0],
+      [0, 0, 3],
+    ]),
+  );
+  expect(found.kappa?.interval[1]).toBe(1);
+  // 60 of 60: at least 0.9404 agree (Clopper and Pearson), and 0.7106 would by chance.
+  expect(found.kappa?.interval[0]).toBeCloseTo((0.025 ** (1 / 60) - 2558 / 3600) / (1 - 2558 / 3600), 8);
 });
 
 test('the share that agrees has its exact interval, and the table counts every pair', () => {

@@ -18,6 +18,8 @@ export interface Agreement {
   /**
    * Cohen's kappa (Educational and Psychological Measurement 20, 1960) with the 95 % interval of its large-sample error
    * (Fleiss, Cohen and Everitt, Psychological Bulletin 72, 1969); undefined where one label is all that both ever say.
+   * Where that error is 0, as at full agreement, it would claim certainty: there the exact interval of the share is carried
+   * over, with the agreement by chance held fixed.
    */
   readonly kappa: { readonly value: number; readonly interval: readonly [number, number] } | undefined;
   /** `table[first][second]`: how many candidates the two labelled so. */
@@ -64,5 +66,11 @@ function cohensKappa(table: Agreement['table'], candidates: number): Agreement['
     }
   }
   const error = Math.sqrt(Math.max(0, spread) / candidates) / (1 - byChance) ** 2;
+  // Arithmetic may leave a trace of what is 0.
+  if (error < 1e-6) {
+    const agreed = Math.round(observed * candidates);
+    const [lower, upper] = clopperPearson(agreed, candidates).map((share) => (share - byChance) / (1 - byChance));
+    return { value, interval: [Math.max(-1, lower ?? -1), upper ?? 1] };
+  }
   return { value, interval: [Math.max(-1, value - 1.959964 * error), Math.min(1, value + 1.959964 * error)] };
 }

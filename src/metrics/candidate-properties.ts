@@ -46,11 +46,29 @@ export function isExploited(judgement: Judgement): Holds {
 
 /** A security test of this basis failed. */
 export function failsBasis(judgement: Judgement, basis: Basis): Holds {
-  const tests = ofKind(judgement, 'security').filter((test) => test.basis === basis);
+  if (!tellsApart(judgement)) return 'unknown';
+  const tests = ofBasis(judgement, basis);
   if (tests.some(({ outcome }) => outcome === 'fail')) return 'yes';
-  const undecided = tests.some(({ outcome }) => outcome === 'inconclusive');
+  return isUndecided(judgement, tests) ? 'unknown' : 'no';
+}
+
+/** Function holds and every security test of this basis passed. */
+export function isSecureByBasis(judgement: Judgement, basis: Basis): Holds {
+  if (!tellsApart(judgement)) return 'unknown';
+  const holds = functionHolds(judgement);
+  const tests = ofBasis(judgement, basis);
+  if (holds === 'no' || tests.some(({ outcome }) => outcome === 'fail' || outcome === 'error')) return 'no';
+  return holds === 'unknown' || isUndecided(judgement, tests) ? 'unknown' : 'yes';
+}
+
+function ofBasis(judgement: Judgement, basis: Basis): readonly TestResult[] {
+  return ofKind(judgement, 'security').filter((test) => test.basis === basis);
+}
+
+/** A fault of the harness hit one of these tests, or hid all security tests. */
+function isUndecided(judgement: Judgement, tests: readonly TestResult[]): boolean {
   const unseen = judgement.verdict === 'inconclusive' && ofKind(judgement, 'security').length === 0;
-  return undecided || unseen ? 'unknown' : 'no';
+  return unseen || tests.some(({ outcome }) => outcome === 'inconclusive');
 }
 
 /** The weakness is gone and so is the function: every security test passed, function did not hold. */

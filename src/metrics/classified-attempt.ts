@@ -1,10 +1,7 @@
-import type { AttemptKey } from '../core/attempt.ts';
+import type { Unit } from './unit.ts';
 
-export interface ClassifiedAttempt {
-  readonly key: AttemptKey;
-  readonly family: string;
-  /** The weakness of the task. */
-  readonly cwe: string;
+/** One answer of the mode `classify`. */
+export interface ClassifiedAnswer {
   /** Absent when the answer could not be read. */
   readonly answer?: string;
   /** Answers that are accepted; of `detect` it is `vulnerable` or `secure`. */
@@ -12,9 +9,11 @@ export interface ClassifiedAttempt {
   readonly correct: boolean;
 }
 
+export type AnswerUnit = Unit<ClassifiedAnswer>;
+
 const detectAnswers: readonly string[] = ['vulnerable', 'secure'];
 
 /** Whether an attempt was asked "vulnerable, yes or no", as against "which weakness". */
-export function isDetect({ expected }: ClassifiedAttempt): boolean {
+export function isDetect({ expected }: ClassifiedAnswer): boolean {
   return expected.every((answer) => detectAnswers.includes(answer));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassifiedAttempt } from './classified-attempt.ts';
+import type { AnswerUnit } from './classified-attempt.ts';
 import { classifyMetrics, countAnswers } from './classify-metrics.ts';
 
 interface Given {
@@ -10,19 +10,25 @@ interface Given {
   readonly cwe?: string;
 }
 
-function attempt({ task, shown, answer, expected, cwe = 'CWE-89' }: Given): ClassifiedAttempt {
+function attempt({ task, shown, answer, expected, cwe = 'CWE-89' }: Given): AnswerUnit {
   return {
-    key: { task, mode: 'classify', strategy: 's', model: 'm', sample: 0, shown },
+    task,
     family: task,
     cwe,
-    ...(answer === undefined ? {} : { answer }),
-    expected,
-    correct: answer !== undefined && expected.includes(answer),
+    severity: 'high',
+    shown,
+    results: [
+      {
+        ...(answer === undefined ? {} : { answer }),
+        expected,
+        correct: answer !== undefined && expected.includes(answer),
+      },
+    ],
   };
 }
 
 /** `vs`: the insecure version was called vulnerable, the secure one secure; `?` is unreadable. */
-function detected(answers: readonly string[]): ClassifiedAttempt[] {
+function detected(answers: readonly string[]): AnswerUnit[] {
   const meanings: Record<string, string> = { v: 'vulnerable', s: 'secure', x: 'maybe' };
   return answers.flatMap((pair, index) =>
     [...pair].map((letter, position) => {
@@ -46,6 +52,9 @@ describe('detect', () => {
     expect(metrics['recall']).toMatchObject({ numerator: 3, denominator: 4 });
     expect(metrics['f1']?.value).toBeCloseTo(6 / 9, 12);
     expect(metrics['mcc']?.value).toBeCloseTo(4 / Math.sqrt(240), 12);
+    expect(metrics['specificity']).toMatchObject({ numerator: 2, denominator: 4 });
+    expect(metrics['macro-f1']?.value).toBeCloseTo((6 / 9 + 4 / 7) / 2, 12);
+    expect(metrics['pair-accuracy']).toMatchObject({ numerator: 2, denominator: 4 });
   });
 
   it('tells what became of pairs', () => {
@@ -76,7 +85,8 @@ describe('detect', () => {
     expect(onlySecure['recall']).toMatchObject({ reason: 'no vulnerable code was shown' });
     expect(onlySecure['f1']?.reason).toBe('no code was vulnerable or called so');
     expect(onlySecure['mcc']?.reason).toBe('all answers, or all code that was shown, are of one class');
-    for (const name of ['precision', 'recall', 'f1', 'mcc', 'balanced-accuracy']) {
+    expect(onlySecure['pair-accuracy']?.reason).toBe('no code was shown in both versions');
+    for (const name of ['precision', 'recall', 'f1', 'mcc', 'balanced-accuracy', 'pair-accuracy']) {
       expect(onlySecure[name]).not.toHaveProperty('value');
     }
   });

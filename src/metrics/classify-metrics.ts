@@ -1,7 +1,17 @@
-import { type ClassifiedAttempt, isDetect } from './classified-attempt.ts';
-import { type DetectTable, detectMetrics, detectTable, type PairOutcomes, pairOutcomes } from './detect-metrics.ts';
-import { type Confusion, confusions, identifyMetrics } from './identify-metrics.ts';
+import { type Confusion, countConfusions } from './answer-table.ts';
+import { type AnswerUnit, isDetect } from './classified-attempt.ts';
+import { type NearMisses, nearMisses } from './cwe-hierarchy.ts';
+import {
+  codePairs,
+  type DetectTable,
+  detectMetrics,
+  detectTable,
+  type PairOutcomes,
+  pairOutcomes,
+} from './detect-metrics.ts';
+import { identifyMetrics } from './identify-metrics.ts';
 import type { Metrics } from './metric.ts';
+import { resultsOf } from './unit.ts';
 
 export interface ClassifyCounts {
   readonly kind: 'classify';
@@ -13,26 +23,49 @@ export interface ClassifyCounts {
   readonly outsideList: number;
   readonly table: DetectTable | null;
   readonly pairs: PairOutcomes | null;
+  /** Of `identify`: how often each weakness was given each answer. */
   readonly confusions: readonly Confusion[];
+  /** Of `identify`: how near the wrong answers came. */
+  readonly nearMisses: NearMisses | null;
+  /** What always giving the commonest right answer would have scored, in attempts. */
+  readonly commonest: { readonly answer: string; readonly count: number } | null;
 }
 
 /** Metrics of a row of the mode `classify`, which asks either for a yes or no or for the weakness. */
-export function classifyMetrics(attempts: readonly ClassifiedAttempt[]): Metrics {
-  return attempts.every(isDetect) ? detectMetrics(attempts) : identifyMetrics(attempts);
+export function classifyMetrics(units: readonly AnswerUnit[], { infer = true } = {}): Metrics {
+  return asksYesOrNo(units) ? detectMetrics(units, infer) : identifyMetrics(units, infer);
+}
+
+function asksYesOrNo(units: readonly AnswerUnit[]): boolean {
+  return units.every((unit) => resultsOf(unit).every(isDetect));
 }
 
 /** `listed`: every weakness that could have been named. */
-export function countAnswers(attempts: readonly ClassifiedAttempt[], listed: ReadonlySet<string>): ClassifyCounts {
-  const detect = attempts.every(isDetect);
+export function countAnswers(units: readonly AnswerUnit[], listed: ReadonlySet<string>): ClassifyCounts {
+  const detect = asksYesOrNo(units);
   const inList = (answer: string): boolean => (detect ? /^(vulnerable|secure)$/.test(answer) : listed.has(answer));
+  const counts = { attempts: 0, correct: 0, unreadable: 0, outsideList: 0 };
+  for (const { answer, correct } of units.flatMap(resultsOf)) {
+    counts.attempts += 1;
+    if (correct) counts.correct += 1;
+    else if (answer === undefined) counts.unreadable += 1;
+    else if (!inList(answer)) counts.outsideList += 1;
+  }
+  const confusions = countConfusions(units);
   return {
     kind: 'classify',
-    attempts: attempts.length,
-    correct: attempts.filter(({ correct }) => correct).length,
-    unreadable: attempts.filter(({ answer }) => answer === undefined).length,
-    outsideList: attempts.filter(({ answer, correct }) => !correct && answer !== undefined && !inList(answer)).length,
-    table: detect ? detectTable(attempts) : null,
-    pairs: detect ? pairOutcomes(attempts) : null,
-    confusions: detect ? [] : confusions(attempts),
+    ...counts,
+    table: detect ? detectTable(confusions) : null,
+    pairs: detect ? pairOutcomes(codePairs(units)) : null,
+    confusions: detect ? [] : confusions,
+    nearMisses: detect ? null : nearMisses(confusions),
+    commonest: commonestTruth(confusions),
   };
+}
+
+function commonestTruth(confusions: readonly Confusion[]): ClassifyCounts['commonest'] {
+  const shown = new Map<string, number>();
+  for (const { truth, count } of confusions) shown.set(truth, (shown.get(truth) ?? 0) + count);
+  const [first] = [...shown].sort(([, a], [, b]) => b - a);
+  return first === undefined ? null : { answer: first[0], count: first[1] };
 }

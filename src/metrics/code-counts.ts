@@ -1,4 +1,5 @@
-import { type Judgement, type Verdict, type VerdictReason, verdicts } from '../core/verdict.ts';
+import { type Verdict, type VerdictReason, verdicts } from '../core/verdict.ts';
+import type { CodeFacts } from './code-facts.ts';
 
 export interface CodeCounts {
   readonly kind: 'code';
@@ -10,25 +11,22 @@ export interface CodeCounts {
   /** Passed security tests, and those among them in which the candidate answered the attack with an exception. */
   readonly securityPasses: number;
   readonly passesByRefusal: number;
+  /** Verdicts that come from the candidate's own process, which a candidate that means to could forge. */
+  readonly inProcess: number;
 }
 
-export function countVerdicts(judgements: readonly Judgement[]): CodeCounts {
+export function countVerdicts(facts: Iterable<CodeFacts>): CodeCounts {
   const byVerdict = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
   const reasons: Partial<Record<VerdictReason, number>> = {};
-  for (const { verdict, reason } of judgements) {
+  const counts = { attempts: 0, exploited: 0, securityPasses: 0, passesByRefusal: 0, inProcess: 0 };
+  for (const { verdict, reason, isExploited, securityPasses, passesByRefusal, integrity } of facts) {
+    counts.attempts += 1;
     byVerdict[verdict] += 1;
     if (reason !== undefined) reasons[reason] = (reasons[reason] ?? 0) + 1;
+    if (isExploited === 'yes') counts.exploited += 1;
+    counts.securityPasses += securityPasses;
+    counts.passesByRefusal += passesByRefusal;
+    if (integrity === 'in-process') counts.inProcess += 1;
   }
-  const passes = judgements
-    .flatMap(({ tests }) => tests)
-    .filter(({ kind, outcome }) => kind === 'security' && outcome === 'pass');
-  return {
-    kind: 'code',
-    attempts: judgements.length,
-    verdicts: byVerdict,
-    reasons,
-    exploited: judgements.filter(({ exploited }) => exploited).length,
-    securityPasses: passes.length,
-    passesByRefusal: passes.filter(({ refused }) => refused === true).length,
-  };
+  return { kind: 'code', ...counts, verdicts: byVerdict, reasons };
 }

@@ -1,6 +1,11 @@
-import type { ClassifiedAttempt } from './classified-attempt.ts';
-import { accuracy, fromTable } from './classify-rates.ts';
-import type { Metrics } from './metric.ts';
+import type { Confusion } from './answer-table.ts';
+import type { AnswerUnit } from './classified-attempt.ts';
+import { accuracy } from './classify-rates.ts';
+import type { Metric, Metrics } from './metric.ts';
+import { multiclassFigures } from './multiclass-figures.ts';
+import { rateAtK } from './rate-at-k.ts';
+import { type TableFigure, tableMetrics } from './table-figures.ts';
+import type { Tally } from './tally.ts';
 
 /** Positive is `vulnerable`. An answer that cannot be read counts as the wrong one of the two. */
 export interface DetectTable {
@@ -18,56 +23,102 @@ export interface PairOutcomes {
   readonly reversed: number;
 }
 
-const isPositive = ({ expected }: ClassifiedAttempt): boolean => expected.includes('vulnerable');
+export function detectTable(confusions: readonly Confusion[]): DetectTable {
+  const table = { truePositives: 0, falseNegatives: 0, trueNegatives: 0, falsePositives: 0 };
+  for (const { truth, answer, count } of confusions) {
+    if (truth === 'vulnerable') table[answer === truth ? 'truePositives' : 'falseNegatives'] += count;
+    else table[answer === truth ? 'trueNegatives' : 'falsePositives'] += count;
+  }
+  return table;
+}
 
-export function detectTable(attempts: readonly ClassifiedAttempt[]): DetectTable {
-  const count = (positive: boolean, right: boolean): number =>
-    attempts.filter((attempt) => isPositive(attempt) === positive && attempt.correct === right).length;
+const share = (counts: (table: DetectTable) => readonly [number, number], whenUndefined: string): TableFigure => ({
+  of: (confusions) => {
+    const [numerator, denominator] = counts(detectTable(confusions));
+    return numerator / denominator;
+  },
+  counts: (confusions) => counts(detectTable(confusions)),
+  whenUndefined,
+});
+
+const figures: Readonly<Record<string, TableFigure>> = {
+  'balanced-accuracy': {
+    of: (confusions) => {
+      const { truePositives: tp, falseNegatives: fn, trueNegatives: tn, falsePositives: fp } = detectTable(confusions);
+      return (tp / (tp + fn) + tn / (tn + fp)) / 2;
+    },
+    whenUndefined: 'needs vulnerable and secure code among what was shown',
+  },
+  precision: share(({ truePositives: tp, falsePositives: fp }) => [tp, tp + fp], 'no code was called vulnerable'),
+  recall: share(({ truePositives: tp, falseNegatives: fn }) => [tp, tp + fn], 'no vulnerable code was shown'),
+  specificity: share(({ trueNegatives: tn, falsePositives: fp }) => [tn, tn + fp], 'no secure code was shown'),
+  f1: {
+    of: (confusions) => {
+      const { truePositives: tp, falseNegatives: fn, falsePositives: fp } = detectTable(confusions);
+      return (2 * tp) / (2 * tp + fp + fn);
+    },
+    whenUndefined: 'no code was vulnerable or called so',
+  },
+  ...multiclassFigures,
+  mcc: {
+    of: (confusions) => {
+      const { truePositives: tp, falseNegatives: fn, trueNegatives: tn, falsePositives: fp } = detectTable(confusions);
+      // Factors are rooted one by one: their product leaves the exact integers early.
+      return (tp * tn - fp * fn) / (Math.sqrt(tp + fp) * Math.sqrt(tp + fn) * Math.sqrt(tn + fp) * Math.sqrt(tn + fn));
+    },
+    least: -1,
+    whenUndefined: 'all answers, or all code that was shown, are of one class',
+  },
+};
+
+export function detectMetrics(units: readonly AnswerUnit[], infer: boolean): Metrics {
   return {
-    truePositives: count(true, true),
-    falseNegatives: count(true, false),
-    trueNegatives: count(false, true),
-    falsePositives: count(false, false),
+    accuracy: accuracy(units, infer),
+    'pair-accuracy': pairAccuracy(units, infer),
+    ...tableMetrics(units, figures, infer),
   };
 }
 
-export function detectMetrics(attempts: readonly ClassifiedAttempt[]): Metrics {
-  const { truePositives: tp, falseNegatives: fn, trueNegatives: tn, falsePositives: fp } = detectTable(attempts);
-  // Factors are rooted one by one: their product leaves the exact integers early.
-  const spread = Math.sqrt(tp + fp) * Math.sqrt(tp + fn) * Math.sqrt(tn + fp) * Math.sqrt(tn + fn);
-  return {
-    accuracy: accuracy(attempts),
-    'balanced-accuracy': fromTable(
-      attempts,
-      { value: (tp / (tp + fn) + tn / (tn + fp)) / 2 },
-      'needs vulnerable and secure code among what was shown',
-    ),
-    precision: fromTable(attempts, { numerator: tp, denominator: tp + fp }, 'no code was called vulnerable'),
-    recall: fromTable(attempts, { numerator: tp, denominator: tp + fn }, 'no vulnerable code was shown'),
-    f1: fromTable(attempts, { value: (2 * tp) / (2 * tp + fp + fn) }, 'no code was vulnerable or called so'),
-    mcc: fromTable(
-      attempts,
-      { value: (tp * tn - fp * fn) / spread },
-      'all answers, or all code that was shown, are of one class',
-    ),
-  };
+interface CodePair extends Pick<AnswerUnit, 'task' | 'family'> {
+  readonly insecure: boolean;
+  readonly secure: boolean;
 }
 
 /** Pairs `insecure` with `secure`, `insecure-2` with `secure-2` … of the same task and sample; the rest is left out. */
-export function pairOutcomes(attempts: readonly ClassifiedAttempt[]): PairOutcomes {
-  const pairs = new Map<string, { insecure?: boolean; secure?: boolean }>();
-  for (const { key, correct } of attempts) {
-    const [, kind, suffix] = /^(insecure|secure)(-.*)?$/.exec(key.shown ?? '') ?? [];
-    if (kind === undefined) continue;
-    const name = JSON.stringify([key.task, key.sample, suffix ?? '']);
-    pairs.set(name, { ...pairs.get(name), [kind]: correct });
-  }
+export function codePairs(units: readonly AnswerUnit[]): CodePair[] {
+  const secure = new Map(
+    units
+      .filter(({ shown }) => /^secure(-|$)/.test(shown))
+      .map((unit) => [JSON.stringify([unit.task, unit.shown]), unit]),
+  );
+  return units.flatMap((unit) => {
+    if (!/^insecure(-|$)/.test(unit.shown)) return [];
+    const other = secure.get(JSON.stringify([unit.task, unit.shown.replace('insecure', 'secure')]));
+    return unit.results.flatMap((result, sample) => {
+      const beside = other?.results[sample];
+      if (result === undefined || beside === undefined) return [];
+      return [{ task: unit.task, family: unit.family, insecure: result.correct, secure: beside.correct }];
+    });
+  });
+}
+
+export function pairOutcomes(pairs: readonly CodePair[]): PairOutcomes {
   const count = (insecure: boolean, secure: boolean): number =>
-    [...pairs.values()].filter((pair) => pair.insecure === insecure && pair.secure === secure).length;
+    pairs.filter((pair) => pair.insecure === insecure && pair.secure === secure).length;
   return {
     bothRight: count(true, true),
     bothVulnerable: count(true, false),
     bothSecure: count(false, true),
     reversed: count(false, false),
   };
+}
+
+/** The share of pairs of which both versions were told right. */
+function pairAccuracy(units: readonly AnswerUnit[], infer: boolean): Metric {
+  const tallies = codePairs(units).map(({ task, family, insecure, secure }): Tally => {
+    const right = insecure && secure;
+    return { task, family, weight: 1, yes: right ? 1 : 0, no: right ? 0 : 1, unknown: 0 };
+  });
+  const metric = rateAtK(tallies, { k: 1, infer });
+  return metric.value === undefined ? { ...metric, reason: 'no code was shown in both versions' } : metric;
 }

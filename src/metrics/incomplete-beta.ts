@@ -7,6 +7,7 @@ const lanczos = [
 ] as const;
 
 function logGamma(x: number): number {
+  if (x < 0.5) return logGamma(x + 1) - Math.log(x);
   let series = lanczos[0];
   for (const [index, coefficient] of lanczos.entries()) {
     if (index > 0) series += coefficient / (x - 1 + index);
@@ -15,7 +16,7 @@ function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(shifted) - shifted + Math.log(series);
 }
 
-/** The chance that a Beta(a, b) variable is at most x; a and b from 0.5 on. */
+/** The chance that a Beta(a, b) variable is at most x; a and b above 0. */
 export function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;

@@ -7,16 +7,24 @@ export interface Metric {
   readonly denominator?: number;
   readonly tasks: number;
   readonly families: number;
+  /** *New tasks like these*: what other tasks of the same kind would come to. Clustered by family; null below 8 families. */
   readonly interval: Interval | null;
+  /** *This suite, new samples*: what asking the same tasks again would come to; always the narrower promise. */
+  readonly thisSuite: Interval | null;
   /** Why there is no value or, where there is one, why there is no interval. */
   readonly reason: string | null;
-  /** Lower end of the conservative bound, which gates judge by; null below `familiesForGate` families. */
+  /** Lower end of `interval`, which gates judge by; null where there is none. */
   readonly lowerBound: number | null;
-  /** The value if every inconclusive attempt had failed, and if every one had passed. */
+  /** The value if every inconclusive attempt had failed, and if every one had passed. Both intervals hold it too. */
   readonly inconclusiveRange: readonly [number, number] | null;
 }
 
+/** What an interval is about: docs/reference/intervals.md says how often each holds the truth. */
+export const estimands = ['new-tasks', 'this-suite'] as const;
+export type Estimand = (typeof estimands)[number];
+
 export interface Interval {
+  readonly estimand: Estimand;
   readonly lower: number;
   readonly upper: number;
   readonly confidence: number;
@@ -29,15 +37,7 @@ export type Metrics = Readonly<Record<string, Metric>>;
 /** Whether something is so of one attempt; `unknown` only after a fault of the harness. */
 export type Holds = 'yes' | 'no' | 'unknown';
 
-/** One attempt seen by one question. Samples of one unit answered the same prompt; a task may have several units. */
-export interface Observation {
-  readonly task: string;
-  readonly family: string;
-  readonly unit: string;
-  readonly holds: Holds;
-}
-
 /** A metric without a value. */
 export function undefinedMetric(reason: string, over: { readonly tasks: number; readonly families: number }): Metric {
-  return { ...over, interval: null, reason, lowerBound: null, inconclusiveRange: null };
+  return { ...over, interval: null, thisSuite: null, reason, lowerBound: null, inconclusiveRange: null };
 }

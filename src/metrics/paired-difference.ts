@@ -1,5 +1,5 @@
 import { confidence } from './clopper-pearson.ts';
-import { familiesForGate } from './family-bound.ts';
+import { familiesForInterval } from './families.ts';
 import { mean } from './rate-at-k.ts';
 import { signFlipTest } from './sign-flip.ts';
 
@@ -53,7 +53,7 @@ export function pairedDifference(pairs: readonly PairedTask[]): PairedDifference
     difference,
     better: pairs.filter(({ first, second }) => second > first).length,
     worse: pairs.filter(({ first, second }) => second < first).length,
-    inference: clusters.length < familiesForGate ? undefined : infer(clusters, difference, unitOf(pairs)),
+    inference: clusters.length < familiesForInterval ? undefined : infer(clusters, difference, unitOf(pairs)),
   };
 }
 

@@ -1,106 +1,113 @@
-import { type FamilyRange, publishBound } from './family-bound.ts';
-import { type Metric, type Observation, undefinedMetric } from './metric.ts';
-import { passAtK } from './pass-at-k.ts';
+import { type Metric, undefinedMetric } from './metric.ts';
+import { passAtK, passHatK } from './pass-at-k.ts';
+import { type Ends, publishIntervals } from './publish-intervals.ts';
+import { type SampledShare, sampledShare } from './sampled-share.ts';
+import { sumTallies, type Tally } from './tally.ts';
+import { extentOf } from './unit.ts';
 
-interface Tally {
-  yes: number;
-  no: number;
-  unknown: number;
+export interface RateOptions {
+  readonly k: number;
+  /** Whether one of k samples has to be so, or all of them (pass^k). */
+  readonly among?: 'any' | 'all';
+  /** False where a figure only describes, for instance one weakness. */
+  readonly infer?: boolean;
 }
 
-interface TaskTallies {
-  readonly task: string;
-  readonly family: string;
-  readonly units: ReadonlyMap<string, Tally>;
-}
-
-interface TaskEstimate {
-  readonly family: string;
-  /** Undefined when every attempt at the task is inconclusive. */
-  readonly value: number | undefined;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** The chance that one of k samples is a `yes`: estimated for each prompt, averaged within a task, then over tasks. */
-export function rateAtK(observations: readonly Observation[], k: number): Metric {
-  const tallies = tallyByTask(observations);
-  const over = { tasks: tallies.length, families: new Set(tallies.map(({ family }) => family)).size };
+/** The chance that one (or all) of k samples is a `yes`: estimated for each prompt, averaged within a task, then over tasks. */
+export function rateAtK(tallies: readonly Tally[], options: RateOptions): Metric {
+  const over = extentOf(tallies);
   if (tallies.length === 0) return undefinedMetric('no attempt has been judged', over);
-  const missing = tooFewSamples(tallies, k);
+  const missing = tooFewSamples(tallies, options.k);
   if (missing !== undefined) return undefinedMetric(missing, over);
 
-  const estimates = tallies.map((tally) => estimateTask(tally, k));
-  const low = mean(estimates.map((estimate) => estimate.low));
-  const high = mean(estimates.map((estimate) => estimate.high));
-  const known = estimates.map(({ value }) => value).filter((value) => value !== undefined);
+  const tasks = groupByTask(tallies).map((group) => estimateTask(group, options));
+  const low = weightedMean(tasks, (task) => task.low);
+  const high = weightedMean(tasks, (task) => task.high);
+  const known = tasks.filter((task) => task.value !== undefined);
   const inconclusiveRange = [low, high] as const;
   if (known.length === 0) {
     return { ...undefinedMetric('every attempt is inconclusive', over), inconclusiveRange };
   }
-
-  const value = mean(known);
+  const value = weightedMean(known, (task) => task.value ?? 0);
   return {
     value,
-    ...(k === 1 ? countAttempts(observations) : {}),
+    ...(options.k === 1 ? countAttempts(tallies) : {}),
     tasks: known.length,
     families: over.families,
-    ...publishBound(groupByFamily(estimates), [low, value, high]),
+    ...publishIntervals(endsOf(tasks, 'low'), endsOf(tasks, 'high'), options.infer),
     inconclusiveRange,
   };
 }
 
-function tallyByTask(observations: readonly Observation[]): TaskTallies[] {
-  const tasks = new Map<string, { task: string; family: string; units: Map<string, Tally> }>();
-  for (const { task, family, unit, holds } of observations) {
-    const entry = tasks.get(task) ?? { task, family, units: new Map<string, Tally>() };
-    const tally = entry.units.get(unit) ?? { yes: 0, no: 0, unknown: 0 };
-    tally[holds] += 1;
-    entry.units.set(unit, tally);
-    tasks.set(task, entry);
-  }
-  return [...tasks.values()];
-}
-
 /** One sample of a prompt is always there; a larger k may not be, after faults or while a run is under way. */
-function tooFewSamples(tallies: readonly TaskTallies[], k: number): string | undefined {
+function tooFewSamples(tallies: readonly Tally[], k: number): string | undefined {
   if (k === 1) return undefined;
-  for (const { task, units } of tallies) {
-    for (const { yes, no } of units.values()) {
-      if (yes + no < k) return `k = ${k} needs ${k} conclusive samples of every task; ${task} has ${yes + no}`;
-    }
+  for (const { task, yes, no } of tallies) {
+    if (yes + no < k) return `k = ${k} needs ${k} conclusive samples of every task; ${task} has ${yes + no}`;
   }
   return undefined;
 }
 
-function estimateTask({ family, units }: TaskTallies, k: number): TaskEstimate {
-  const all = [...units.values()];
-  const conclusive = all.filter(({ yes, no }) => yes + no >= k);
-  const total = ({ yes, no, unknown }: Tally): number => yes + no + unknown;
+function groupByTask(tallies: readonly Tally[]): Tally[][] {
+  const groups = new Map<string, Tally[]>();
+  for (const tally of tallies) {
+    const group = groups.get(tally.task);
+    if (group === undefined) groups.set(tally.task, [tally]);
+    else group.push(tally);
+  }
+  return [...groups.values()];
+}
+
+interface TaskEstimate {
+  readonly family: string;
+  readonly weight: number;
+  /** Undefined when every attempt at the task is inconclusive. */
+  readonly value: number | undefined;
+  /** With every inconclusive attempt a `no`, and a `yes`. */
+  readonly low: number;
+  readonly high: number;
+  readonly prompts: readonly { readonly low: SampledShare; readonly high: SampledShare }[];
+}
+
+function estimateTask(units: readonly Tally[], { k, among = 'any' }: RateOptions): TaskEstimate {
+  const [{ family, weight } = { family: '', weight: 1 }] = units;
+  const estimate = among === 'any' ? passAtK : passHatK;
+  const conclusive = units.filter(({ yes, no }) => yes + no >= k);
+  const prompts = units.map(({ yes, no, unknown }) => {
+    const share = (successes: number): SampledShare =>
+      sampledShare({ samples: yes + no + unknown, successes, weight: weight / units.length }, { k, among });
+    return { low: share(yes), high: share(yes + unknown) };
+  });
   return {
     family,
-    value: conclusive.length === 0 ? undefined : mean(conclusive.map(({ yes, no }) => passAtK(yes + no, yes, k))),
-    low: mean(all.map((tally) => passAtK(total(tally), tally.yes, k))),
-    high: mean(all.map((tally) => passAtK(total(tally), tally.yes + tally.unknown, k))),
+    weight,
+    value: conclusive.length === 0 ? undefined : mean(conclusive.map(({ yes, no }) => estimate(yes + no, yes, k))),
+    low: mean(prompts.map(({ low }) => low.value)),
+    high: mean(prompts.map(({ high }) => high.value)),
+    prompts,
   };
 }
 
-function groupByFamily(estimates: readonly TaskEstimate[]): FamilyRange[] {
-  const families = new Map<string, { lows: number[]; highs: number[] }>();
-  for (const { family, low, high } of estimates) {
-    const range = families.get(family) ?? { lows: [], highs: [] };
-    range.lows.push(low);
-    range.highs.push(high);
-    families.set(family, range);
+function endsOf(tasks: readonly TaskEstimate[], end: 'low' | 'high'): Ends {
+  const families = new Map<string, { sum: number; weight: number }>();
+  for (const task of tasks) {
+    const family = families.get(task.family) ?? { sum: 0, weight: 0 };
+    families.set(task.family, { sum: family.sum + task.weight * task[end], weight: family.weight + task.weight });
   }
-  return [...families.values()];
+  return { clusters: [...families.values()], prompts: tasks.flatMap(({ prompts }) => prompts.map((one) => one[end])) };
 }
 
-function countAttempts(observations: readonly Observation[]): { numerator: number; denominator: number } {
-  return {
-    numerator: observations.filter(({ holds }) => holds === 'yes').length,
-    denominator: observations.filter(({ holds }) => holds !== 'unknown').length,
-  };
+function countAttempts(tallies: readonly Tally[]): { numerator: number; denominator: number } {
+  const { yes, no } = sumTallies(tallies);
+  return { numerator: yes, denominator: yes + no };
+}
+
+function weightedMean<Item extends { readonly weight: number }>(
+  items: readonly Item[],
+  of: (item: Item) => number,
+): number {
+  const weight = items.reduce((sum, item) => sum + item.weight, 0);
+  return items.reduce((sum, item) => sum + item.weight * of(item), 0) / weight;
 }
 
 export function mean(values: readonly number[]): number {

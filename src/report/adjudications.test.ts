@@ -77,7 +77,7 @@ describe('an adjudication', () => {
   it('is told with both rates, by whom and why, without what a terminal would obey', async () => {
     const text = renderTerminal(await report(overruled), { columns: 100, colour: false }).replace(/\s+/g, ' ');
     expect(text).toContain('1 verdict overruled by people');
-    expect(text).toMatch(/secure-pass@1 \d+\/\d+ as judged, \d+\/\d+ as adjudicated/);
+    expect(text).toMatch(/secure-pass@1 \d+% as judged, \d+% as adjudicated/);
     expect(text).toContain('vulnerable as judged, secure says R. Reader: the row that leaks is public');
     expect(text).not.toContain('\u001b');
   });

@@ -1,6 +1,7 @@
 import type { AdjudicatedEvent } from '../core/run.ts';
-import type { AttemptState } from '../core/run-state.ts';
-import type { Judgement, VerdictReason } from '../core/verdict.ts';
+import type { VerdictReason } from '../core/verdict.ts';
+import type { BasisFacts, CodeFacts } from '../metrics/code-facts.ts';
+import type { Prompt } from './prompt-fold.ts';
 
 const reasons: Readonly<Record<AdjudicatedEvent['verdict'], VerdictReason | undefined>> = {
   secure: undefined,
@@ -8,26 +9,35 @@ const reasons: Readonly<Record<AdjudicatedEvent['verdict'], VerdictReason | unde
   broken: 'function',
 };
 
-/** The attempt as if the judge had said what a person said; the attempt itself where nobody did. */
-export function asAdjudicated(state: AttemptState): AttemptState {
-  const { judged, adjudicated } = state;
-  if (judged === undefined || adjudicated === undefined) return state;
-  return { ...state, judged: { ...judged, judgement: overrule(judged.judgement, adjudicated) } };
+/** The prompt as if the judge had said what people said; the prompt itself where nobody did. */
+export function asAdjudicated(prompt: Prompt): Prompt {
+  const { facts, adjudicated } = prompt;
+  if (adjudicated.length === 0) return prompt;
+  const overruled = facts.map((judged, sample) => {
+    const verdict = adjudicated[sample];
+    return judged === undefined || verdict === undefined ? judged : overrule(judged, verdict);
+  });
+  return { ...prompt, facts: overruled };
 }
 
-/** The tests that speak against the person are left out: figures by function and by basis follow the verdict. */
-function overrule(judgement: Judgement, { verdict, reason: detail }: AdjudicatedEvent): Judgement {
-  const { reason: _judges, ...rest } = judgement;
-  const reason = reasons[verdict];
-  const security = judgement.tests.filter(
-    ({ kind, outcome }) => kind === 'security' && (verdict !== 'secure' || outcome === 'pass'),
-  );
+/** What the tests found against the person is left out: figures by function and by basis follow the verdict. */
+function overrule(facts: CodeFacts, verdict: AdjudicatedEvent['verdict']): CodeFacts {
+  const basis = ({ tested, fails }: BasisFacts): BasisFacts => ({
+    tested,
+    fails: verdict === 'secure' ? 'no' : fails,
+    isSecure: verdict === 'secure' ? 'yes' : verdict === 'broken' || fails === 'yes' ? 'no' : 'yes',
+  });
+  const wasSecure = facts.isSecure === 'yes' || facts.isFixedButBroken === 'yes';
   return {
-    ...rest,
+    ...facts,
     verdict,
-    ...(reason === undefined ? {} : { reason }),
-    detail,
-    tests: security,
-    exploited: verdict === 'vulnerable' || (verdict === 'broken' && judgement.exploited),
+    reason: reasons[verdict],
+    functionHolds: verdict === 'broken' ? 'no' : 'yes',
+    isSecure: verdict === 'secure' ? 'yes' : 'no',
+    isExploited:
+      verdict === 'broken' ? (facts.isExploited === 'yes' ? 'yes' : 'no') : verdict === 'secure' ? 'no' : 'yes',
+    isFixedButBroken: verdict === 'broken' && wasSecure ? 'yes' : 'no',
+    universal: basis(facts.universal),
+    policy: basis(facts.policy),
   };
 }

@@ -32,13 +32,11 @@ describe('buildReport', () => {
     expect(direct?.counts.attempts).toBe(22);
     expect(Object.keys(direct?.metrics ?? {})).toEqual([
       ...['pass@1', 'pass@2', 'secure-pass@1', 'secure-pass@2', 'exploited@1', 'exploited@2'],
+      ...['pass^2', 'secure-pass^2'],
       ...['vulnerable-among-functional', 'universal-among-functional', 'policy-among-functional'],
+      ...['universal-secure-pass@1', 'universal-exploited@1', 'policy-secure-pass@1', 'policy-exploited@1'],
     ]);
-    expect(direct?.metrics['secure-pass@1']).toMatchObject({
-      families: 11,
-      interval: null,
-      reason: '11 families: too few for an interval; counts are given',
-    });
+    expect(direct?.metrics['secure-pass@1']).toMatchObject({ families: 11, reason: null });
   });
 
   it('keeps tasks of weak fit out of the headline, and lists them', async () => {
@@ -65,11 +63,34 @@ describe('buildReport', () => {
     ]);
   });
 
-  it('gives intervals from 30 families on', async () => {
-    const document = await buildReport(sampleRun({ tasks: 40, samples: 1 }));
+  it('gives both intervals of the headline, and none to what only describes', async () => {
+    const document = await buildReport(sampleRun());
     const metric = document.overall[0]?.metrics['secure-pass@1'];
-    expect(metric).toMatchObject({ families: 37, reason: null });
-    expect(metric?.interval?.method).toContain('Clopper-Pearson');
+    expect(metric).toMatchObject({ interval: { estimand: 'new-tasks' }, thisSuite: { estimand: 'this-suite' } });
+    const ofOne = [...document.perCwe, ...document.perTask].flatMap(({ rows }) => rows);
+    for (const { metrics } of ofOne) {
+      for (const own of Object.values(metrics)) expect(own).toMatchObject({ interval: null, thisSuite: null });
+    }
+  });
+
+  it('sets what models recognise beside what they write', async () => {
+    const { acrossModes, overall } = await buildReport(sampleRun());
+    expect(acrossModes.slice(0, 2)).toMatchObject([
+      { writing: 'direct', recognising: 'detect' },
+      { writing: 'direct', recognising: 'identify' },
+    ]);
+    for (const { knew, didNotKnow } of acrossModes) {
+      expect(Math.max(knew.tasks, didNotKnow.tasks)).toBeLessThanOrEqual(11);
+      expect(knew.tasks + didNotKnow.tasks).toBeGreaterThanOrEqual(11);
+    }
+    expect(overall.length).toBeGreaterThan(0);
+  });
+
+  it('lists no attempt of a run that has more than the limit, and counts them all the same', async () => {
+    const [all, few] = [await buildReport(sampleRun()), await buildReport({ ...sampleRun(), attemptLimit: 300 })];
+    expect(all).toMatchObject({ attemptsLeftOut: 0 });
+    expect(few).toMatchObject({ attempts: [], attemptsLeftOut: 336 });
+    expect({ ...few, attempts: [], attemptsLeftOut: 0 }).toEqual({ ...all, attempts: [] });
   });
 
   it('lets later events replace earlier ones: a new answer makes an older verdict void', async () => {

@@ -3,15 +3,19 @@ import { cweName } from '../core/cwe-facts.ts';
 import { UserMistake } from '../core/errors.ts';
 import type { Manifest, RunEvent } from '../core/run.ts';
 import type { AttemptState } from '../core/run-state.ts';
+import type { Severity } from '../core/task.ts';
+import { acrossModes } from './across-modes.ts';
 import { asAdjudicated } from './as-adjudicated.ts';
 import { buildRows, type RowContext } from './build-rows.ts';
 import { countTotals } from './count-totals.ts';
 import { foldEvents } from './fold-events.ts';
+import type { Prompt } from './prompt-fold.ts';
 import { reportAttempt } from './report-attempt.ts';
 import {
   type CweReport,
   type ReportDocument,
   reportFormat,
+  type ShortcutBaseline,
   type TaskFacts,
   type TaskReport,
 } from './report-document.ts';
@@ -23,50 +27,76 @@ export interface ReportRequest {
   readonly tasks: ReadonlyMap<string, TaskFacts>;
   /** The k of pass@k and its kin; 1 and the number of samples when absent. */
   readonly ks?: readonly number[];
+  /** What a task of each severity counts for in the severity-weighted rate; there is none when absent. */
+  readonly severityWeights?: Readonly<Record<Severity, number>> | undefined;
+  /** How far one gets in `detect` on this suite without understanding code. */
+  readonly shortcuts?: readonly ShortcutBaseline[];
+  /** The most attempts that are listed one by one; of a run with more none is. All when absent. */
+  readonly attemptLimit?: number;
 }
 
 /** Folds a run into the document that every form of report shows. */
-export async function buildReport({ manifest, events, tasks, ks }: ReportRequest): Promise<ReportDocument> {
+export async function buildReport(request: ReportRequest): Promise<ReportDocument> {
+  const { manifest, tasks, severityWeights, attemptLimit = Number.POSITIVE_INFINITY } = request;
   // 1. What happened.
-  const folded = await foldEvents(events);
-  const attempts = sortAttempts(folded.attempts, manifest);
+  const folded = await foldEvents(request.events, { keepAttempts: attemptLimit });
+  const { prompts } = folded;
+  const totals = countTotals(folded);
 
   // 2. What is known of the tasks.
-  const taskIds = [...new Set(attempts.map(({ attempt }) => attempt.task))].sort();
-  const facts = (task: string): TaskFacts => tasks.get(task) ?? unknownTask(task);
-  const expected = attempts.flatMap(({ classified }) => classified?.expected ?? []);
+  const taskIds = [...new Set(prompts.map(({ task }) => task))].sort();
+  const known = new Map(taskIds.map((task) => [task, tasks.get(task) ?? unknownTask(task)]));
+  const facts = (task: string): TaskFacts => known.get(task) ?? unknownTask(task);
+  const expected = prompts.flatMap(({ answers }) => [...new Set(answers)].flatMap((answer) => answer?.expected ?? []));
   const listed = new Set([...[...tasks.values()].map(({ cwe }) => cwe), ...expected]);
-  const context: RowContext = { facts, listed, ks: chooseKs(manifest, ks), study: manifest.study };
+  const ks = chooseKs(manifest, request.ks);
+  const context: RowContext = { facts, listed, ks, study: manifest.study, severityWeights };
 
   // 3. The figures: overall, by weakness, by task.
-  const ofTasks = (wanted: (task: string) => boolean): AttemptState[] =>
-    attempts.filter(({ attempt }) => wanted(attempt.task));
-  const rows = (wanted: (task: string) => boolean) => buildRows(ofTasks(wanted), context);
-  const perTask: TaskReport[] = taskIds.map((task) => ({ task, ...facts(task), rows: rows((id) => id === task) }));
+  const byTask = new Map(taskIds.map((task): [string, Prompt[]] => [task, []]));
+  for (const prompt of prompts) byTask.get(prompt.task)?.push(prompt);
+  const rows = (wanted: readonly string[], infer: boolean) =>
+    buildRows(
+      wanted.flatMap((task) => byTask.get(task) ?? []),
+      context,
+      infer,
+    );
+  const ofFit = (fit: TaskFacts['fit']): string[] => taskIds.filter((task) => facts(task).fit === fit);
+  const perTask: TaskReport[] = taskIds.map((task) => ({ task, ...pickFacts(facts(task)), rows: rows([task], false) }));
   const cwes = [...new Set(perTask.map(({ cwe }) => cwe))].sort((a, b) => Number(a.slice(4)) - Number(b.slice(4)));
+  const attempts = folded.attempts === undefined ? undefined : sortAttempts(folded.attempts, manifest);
+  const headline = new Set(ofFit('strong'));
   return {
     format: reportFormat,
     manifest,
-    totals: countTotals(folded),
-    overall: rows((task) => facts(task).fit === 'strong'),
-    outsideHeadline: rows((task) => facts(task).fit === 'weak'),
-    perCwe: cwes.map((cwe) => reportCwe(cwe, perTask, rows)),
+    totals,
+    overall: rows([...headline], true),
+    outsideHeadline: rows(ofFit('weak'), true),
+    acrossModes: acrossModes(
+      prompts.filter(({ task }) => headline.has(task)),
+      context,
+    ),
+    shortcuts: request.shortcuts ?? [],
+    severityWeights: severityWeights ?? null,
+    perCwe: cwes.map((cwe) => reportCwe(cwe, perTask, (wanted) => rows(wanted, false))),
     perTask,
-    attempts: attempts.map(reportAttempt),
-    ...(attempts.some(({ adjudicated }) => adjudicated !== undefined) && {
-      adjudicated: buildRows(
-        attempts.filter(({ attempt }) => facts(attempt.task).fit === 'strong').map(asAdjudicated),
-        context,
-      ),
+    attempts: attempts?.map(reportAttempt) ?? [],
+    attemptsLeftOut: attempts === undefined ? totals.attempts : 0,
+    ...(prompts.some(({ adjudicated }) => adjudicated.length > 0) && {
+      adjudicated: buildRows(prompts.filter(({ task }) => headline.has(task)).map(asAdjudicated), context, true),
     }),
     unknownTasks: taskIds.filter((task) => !tasks.has(task)),
   };
 }
 
+function pickFacts({ title, cwe, severity, fit, family }: TaskFacts): TaskFacts {
+  return { title, cwe, severity, fit, family };
+}
+
 function reportCwe(
   cwe: CweId,
   perTask: readonly TaskReport[],
-  rows: (wanted: (task: string) => boolean) => CweReport['rows'],
+  rows: (tasks: readonly string[]) => CweReport['rows'],
 ): CweReport {
   const own = perTask.filter((task) => task.cwe === cwe);
   const name = cweName(cwe);
@@ -75,7 +105,7 @@ function reportCwe(
     ...(name === undefined ? {} : { name }),
     tasks: own.map(({ task }) => task),
     families: new Set(own.map(({ family }) => family)).size,
-    rows: rows((id) => own.some(({ task }) => task === id)),
+    rows: rows(own.map(({ task }) => task)),
   };
 }
 

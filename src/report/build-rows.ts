@@ -1,11 +1,13 @@
 import type { Mode } from '../core/mode.ts';
 import type { Manifest } from '../core/run.ts';
-import type { AttemptState } from '../core/run-state.ts';
+import type { Severity } from '../core/task.ts';
 import { type VerdictScope, verdictScopes } from '../core/verdict.ts';
-import type { ClassifiedAttempt } from '../metrics/classified-attempt.ts';
 import { classifyMetrics, countAnswers } from '../metrics/classify-metrics.ts';
 import { countVerdicts } from '../metrics/code-counts.ts';
-import { codeMetrics, type JudgedAttempt } from '../metrics/code-metrics.ts';
+import { codeMetrics } from '../metrics/code-metrics.ts';
+import { resultsOf, type Unit } from '../metrics/unit.ts';
+import { hasResult, samplesOf } from './count-totals.ts';
+import type { Prompt } from './prompt-fold.ts';
 import type { Row, TaskFacts } from './report-document.ts';
 
 export interface RowContext {
@@ -14,34 +16,37 @@ export interface RowContext {
   /** Every weakness that `identify` could have named. */
   readonly listed: ReadonlySet<string>;
   readonly study: Manifest['study'];
+  readonly severityWeights?: Readonly<Record<Severity, number>> | undefined;
 }
 
-/** A row for each model, mode, strategy and scope that has an attempt here, in the order of the study. */
-export function buildRows(attempts: readonly AttemptState[], context: RowContext): Row[] {
-  return scopes(attempts).flatMap((part) => buildRowsOfScope(part, context));
+/**
+ * A row for each model, mode, strategy and scope that has an attempt here, in the order of the study. `infer`: false where
+ * the tasks are few by nature, as those of one weakness are, so that the figures describe and claim nothing.
+ */
+export function buildRows(prompts: readonly Prompt[], context: RowContext, infer: boolean): Row[] {
+  return scopes(prompts).flatMap((part) => buildRowsOfScope(part, context, infer));
 }
 
-/** Attempts apart by what their verdicts speak of; a task without a verdict yet stays with those that tell all. */
-function scopes(attempts: readonly AttemptState[]): AttemptState[][] {
+/** Prompts apart by what their verdicts speak of; a task without a verdict yet stays with those that tell all. */
+function scopes(prompts: readonly Prompt[]): Prompt[][] {
   const ofTask = new Map<string, VerdictScope>();
-  for (const { attempt, judged } of attempts) {
-    const scope = judged?.judgement.scope;
-    if (scope !== undefined) ofTask.set(attempt.task, scope);
+  for (const { task, facts } of prompts) {
+    const scope = facts.find((result) => result?.scope !== undefined)?.scope;
+    if (scope !== undefined) ofTask.set(task, scope);
   }
-  const scopeOf = ({ attempt }: AttemptState) =>
-    (attempt.mode === 'classify' ? undefined : ofTask.get(attempt.task)) ?? 'full';
+  const scopeOf = ({ mode, task }: Prompt) => (mode === 'classify' ? undefined : ofTask.get(task)) ?? 'full';
   return verdictScopes
-    .map((scope) => attempts.filter((state) => scopeOf(state) === scope))
+    .map((scope) => prompts.filter((prompt) => scopeOf(prompt) === scope))
     .filter((part) => part.length > 0);
 }
 
-function buildRowsOfScope(attempts: readonly AttemptState[], context: RowContext): Row[] {
-  const groups = new Map<string, AttemptState[]>();
-  for (const state of attempts) {
-    const name = rowName(state.attempt);
+function buildRowsOfScope(prompts: readonly Prompt[], context: RowContext, infer: boolean): Row[] {
+  const groups = new Map<string, Prompt[]>();
+  for (const prompt of prompts) {
+    const name = rowName(prompt);
     const group = groups.get(name);
-    if (group === undefined) groups.set(name, [state]);
-    else group.push(state);
+    if (group === undefined) groups.set(name, [prompt]);
+    else group.push(prompt);
   }
   const planned = context.study.models.flatMap((model) =>
     context.study.strategies.map(({ mode, strategy }) => rowName({ model, mode, strategy })),
@@ -49,7 +54,7 @@ function buildRowsOfScope(attempts: readonly AttemptState[], context: RowContext
   const order = [...new Set([...planned, ...groups.keys()])];
   return order.flatMap((name) => {
     const group = groups.get(name);
-    return group === undefined ? [] : buildRow(group, context);
+    return group === undefined ? [] : buildRow(group, context, infer);
   });
 }
 
@@ -57,34 +62,43 @@ export function rowName({ model, mode, strategy }: { model: string; mode: Mode; 
   return JSON.stringify([model, mode, strategy]);
 }
 
-function buildRow(group: readonly AttemptState[], { facts, ks, listed }: RowContext): Row[] {
+function buildRow(group: readonly Prompt[], context: RowContext, infer: boolean): Row[] {
   const [first] = group;
   if (first === undefined) return [];
-  const { model, mode, strategy } = first.attempt;
+  const { model, mode, strategy } = first;
+  const open = group.reduce((sum, prompt) => sum + countOpen(prompt), 0);
   if (mode === 'classify') {
-    const answers = group.flatMap((state) => classified(state, facts));
-    const open = group.length - answers.length;
-    return [{ model, mode, strategy, counts: countAnswers(answers, listed), open, metrics: classifyMetrics(answers) }];
+    const units = group.map((prompt) => unitOf(prompt, prompt.answers, context));
+    const counts = countAnswers(units, context.listed);
+    return [{ model, mode, strategy, counts, open, metrics: classifyMetrics(units, { infer }) }];
   }
-  const judged = group.flatMap((state) => judgedAttempt(state, facts));
-  const counts = countVerdicts(judged.map(({ judgement }) => judgement));
-  const open = group.length - judged.length;
-  const scope = judged.find(({ judgement }) => judgement.scope !== undefined)?.judgement.scope;
+  const units = group.map((prompt) => unitOf(prompt, prompt.facts, context));
+  const { ks, severityWeights } = context;
+  const judged = units.flatMap(resultsOf);
+  const scope = judged.find((facts) => facts.scope !== undefined)?.scope;
   const told = {
     ...(scope !== undefined && { scope }),
-    ...(judged.some(({ judgement }) => judgement.integrity === 'in-process') && { inProcess: true as const }),
+    ...(judged.some(({ integrity }) => integrity === 'in-process') && { inProcess: true as const }),
   };
-  return [{ model, mode, strategy, ...told, counts, open, metrics: codeMetrics(judged, { mode, ks, scope }) }];
+  const metrics = codeMetrics(units, { mode, ks, scope, severityWeights, infer });
+  return [{ model, mode, strategy, ...told, counts: countVerdicts(judged), open, metrics }];
 }
 
-function judgedAttempt({ attempt, judged }: AttemptState, facts: RowContext['facts']): JudgedAttempt[] {
-  if (judged === undefined) return [];
-  return [{ key: attempt, family: facts(attempt.task).family, judgement: judged.judgement }];
+/** The results of a prompt with what its task is. */
+export function unitOf<Result>(
+  { task, shown }: Prompt,
+  results: readonly (Result | undefined)[],
+  { facts }: Pick<RowContext, 'facts'>,
+): Unit<Result> {
+  const { family, cwe, severity } = facts(task);
+  return { task, family, cwe, severity, shown, results };
 }
 
-function classified({ attempt, classified: event }: AttemptState, facts: RowContext['facts']): ClassifiedAttempt[] {
-  if (event === undefined) return [];
-  const { cwe, family } = facts(attempt.task);
-  const { answer, expected, correct } = event;
-  return [{ key: attempt, family, cwe, ...(answer === undefined ? {} : { answer }), expected, correct }];
+function countOpen(prompt: Prompt): number {
+  let open = 0;
+  for (let sample = 0; sample < samplesOf(prompt); sample++) {
+    const known = prompt.completions[sample] !== undefined || prompt.failures[sample] !== undefined;
+    if (known && !hasResult(prompt, sample)) open += 1;
+  }
+  return open;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AttemptKey } from '../core/attempt.ts';
-import type { AttemptState } from '../core/run-state.ts';
+import { codeFacts } from '../metrics/code-facts.ts';
 import { compareSides, sidesOf } from './compare-rows.ts';
+import type { Prompt } from './prompt-fold.ts';
 import { tellComparisons } from './terminal/compare-table.ts';
 import { type SampleOutcome, sampleJudgement } from './testing/sample-judgement.ts';
 import { sampleTasks } from './testing/sample-tasks.ts';
@@ -9,21 +9,22 @@ import { sampleTasks } from './testing/sample-tasks.ts';
 const [someTask] = sampleTasks();
 
 /** Twelve tasks; a letter for each: s secure, v vulnerable, b broken, ? inconclusive. */
-function answers(strategy: string, letters: string, shown?: string): AttemptState[] {
+function answers(strategy: string, letters: string, shown = ''): Prompt[] {
   const outcomes: Record<string, SampleOutcome> = { s: 'secure', v: 'vulnerable', b: 'broken', '?': 'inconclusive' };
   return [...letters].map((letter, index) => {
-    const attempt: AttemptKey = {
-      task: `CWE-089/task-${index}`,
-      mode: shown === undefined ? 'generate' : 'repair',
-      strategy,
-      model: 'm',
-      sample: 0,
-      ...(shown !== undefined && { shown }),
-    };
     if (someTask === undefined) throw new Error('there is no sample task');
-    const judgement = sampleJudgement(someTask, outcomes[letter] ?? 'broken');
-    const judged = { type: 'judged', at: '', attempt, judgement } as const;
-    return { attempt, judged, completed: undefined, classified: undefined, failed: undefined };
+    return {
+      model: 'm',
+      mode: shown === '' ? 'generate' : 'repair',
+      strategy,
+      task: `CWE-089/task-${index}`,
+      shown,
+      completions: ['asked'],
+      failures: [],
+      facts: [codeFacts(sampleJudgement(someTask, outcomes[letter] ?? 'broken'))],
+      answers: [],
+      adjudicated: [],
+    };
   });
 }
 
@@ -70,7 +71,7 @@ describe('compareSides', () => {
       ],
       (key) => key.strategy,
     );
-    expect(sides.map(({ name, attempts }) => [name, attempts.length])).toEqual([
+    expect(sides.map(({ name, prompts }) => [name, prompts.length])).toEqual([
       ...[
         ['direct', 12],
         ['aware', 12],

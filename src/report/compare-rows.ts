@@ -1,26 +1,25 @@
-import type { AttemptKey } from '../core/attempt.ts';
 import type { CodeMode } from '../core/mode.ts';
-import type { AttemptState } from '../core/run-state.ts';
-import type { Judgement } from '../core/verdict.ts';
-import * as candidate from '../metrics/candidate-properties.ts';
+import type { CodeFacts } from '../metrics/code-facts.ts';
+import { showsSecureCode } from '../metrics/code-metrics.ts';
 import { holm } from '../metrics/holm.ts';
 import type { Holds } from '../metrics/metric.ts';
 import { type PairedDifference, type PairedTask, pairedDifference } from '../metrics/paired-difference.ts';
 import { mean } from '../metrics/rate-at-k.ts';
+import type { Prompt } from './prompt-fold.ts';
 
 /** What two sides can be compared by: the chance that one answer is so. More of it is better, or worse. */
 export const comparedMetrics = {
-  'secure-pass@1': { holds: candidate.isSecure, more: 'better' },
-  'pass@1': { holds: candidate.functionHolds, more: 'better' },
-  'exploited@1': { holds: candidate.isExploited, more: 'worse' },
-} as const satisfies Record<string, { holds: (judgement: Judgement) => Holds; more: 'better' | 'worse' }>;
+  'secure-pass@1': { holds: (facts) => facts.isSecure, more: 'better' },
+  'pass@1': { holds: (facts) => facts.functionHolds, more: 'better' },
+  'exploited@1': { holds: (facts) => facts.isExploited, more: 'worse' },
+} as const satisfies Record<string, { holds: (facts: CodeFacts) => Holds; more: 'better' | 'worse' }>;
 export type ComparedMetric = keyof typeof comparedMetrics;
 
 /** The judged attempts of one model with one strategy, in one run. */
 export interface Side {
   readonly name: string;
   readonly mode: CodeMode;
-  readonly attempts: readonly AttemptState[];
+  readonly prompts: readonly Prompt[];
 }
 
 export interface Comparison extends PairedDifference {
@@ -68,28 +67,30 @@ function pairTasks(first: Side, second: Side, { metric, family }: CompareRequest
 }
 
 /** The share of a task's answers that are so; a task all of whose answers are inconclusive has none. */
-function taskRates({ attempts }: Side, metric: ComparedMetric): Map<string, number> {
+function taskRates({ prompts }: Side, metric: ComparedMetric): Map<string, number> {
   const outcomes = new Map<string, number[]>();
-  for (const { attempt, judged } of attempts) {
-    const holds = judged === undefined ? 'unknown' : comparedMetrics[metric].holds(judged.judgement);
-    if (holds === 'unknown') continue;
-    const known = outcomes.get(attempt.task) ?? [];
-    known.push(holds === 'yes' ? 1 : 0);
-    outcomes.set(attempt.task, known);
+  for (const { task, facts } of prompts) {
+    for (const result of facts) {
+      const holds = result === undefined ? 'unknown' : comparedMetrics[metric].holds(result);
+      if (holds === 'unknown') continue;
+      const known = outcomes.get(task) ?? [];
+      known.push(holds === 'yes' ? 1 : 0);
+      outcomes.set(task, known);
+    }
   }
   return new Map([...outcomes].map(([task, known]) => [task, mean(known)]));
 }
 
 /** The sides of a run: every model with every strategy whose answers are code, in the order in which they were asked. */
-export function sidesOf(attempts: readonly AttemptState[], name: (attempt: AttemptKey) => string): Side[] {
-  const groups = new Map<string, { name: string; mode: CodeMode; attempts: AttemptState[] }>();
-  for (const state of attempts) {
-    const { model, mode, strategy, shown = '' } = state.attempt;
+export function sidesOf(prompts: readonly Prompt[], name: (prompt: Prompt) => string): Side[] {
+  const groups = new Map<string, { name: string; mode: CodeMode; prompts: Prompt[] }>();
+  for (const prompt of prompts) {
+    const { model, mode, strategy } = prompt;
     // repair: secure code is shown as a control, and is no repair.
-    if (mode === 'classify' || /^secure(-|$)/.test(shown)) continue;
+    if (mode === 'classify' || showsSecureCode(prompt)) continue;
     const key = JSON.stringify([model, mode, strategy]);
-    const group = groups.get(key) ?? { name: name(state.attempt), mode, attempts: [] };
-    group.attempts.push(state);
+    const group = groups.get(key) ?? { name: name(prompt), mode, prompts: [] };
+    group.prompts.push(prompt);
     groups.set(key, group);
   }
   return [...groups.values()];

@@ -1,40 +1,33 @@
-import type { CompletedEvent } from '../core/run.ts';
 import type { FoldedRun } from './fold-events.ts';
-import type { TokenTotals, Totals } from './report-document.ts';
+import type { Prompt } from './prompt-fold.ts';
+import type { Totals } from './report-document.ts';
 
-export function countTotals({ attempts, planned, state, completions }: FoldedRun): Totals {
-  const judged = attempts.filter((attempt) => attempt.judged !== undefined || attempt.classified !== undefined).length;
+export function countTotals({ prompts, planned, state, spending }: FoldedRun): Totals {
+  const counts = { attempts: 0, judged: 0, completions: 0, cachedCompletions: 0 };
   const failedRequests: Record<string, number> = {};
-  for (const { failed, judged: judgement, classified } of attempts) {
-    if (failed === undefined || judgement !== undefined || classified !== undefined) continue;
-    failedRequests[failed.failure] = (failedRequests[failed.failure] ?? 0) + 1;
+  for (const prompt of prompts) {
+    for (let sample = 0; sample < samplesOf(prompt); sample++) {
+      const completed = prompt.completions[sample];
+      const failure = prompt.failures[sample];
+      const judged = hasResult(prompt, sample);
+      if (completed === undefined && failure === undefined && !judged) continue;
+      counts.attempts += 1;
+      if (judged) counts.judged += 1;
+      if (completed !== undefined) counts.completions += 1;
+      if (completed === 'cached') counts.cachedCompletions += 1;
+      if (failure !== undefined && !judged) failedRequests[failure] = (failedRequests[failure] ?? 0) + 1;
+    }
   }
   // A log without its first line still tells of the attempts that it names.
-  const total = Math.max(planned ?? 0, attempts.length);
-  const paid = completions.filter(({ cached }) => !cached);
-  return {
-    state,
-    attempts: total,
-    judged,
-    open: total - judged,
-    failedRequests,
-    completions: attempts.filter(({ completed }) => completed !== undefined).length,
-    cachedCompletions: attempts.filter(({ completed }) => completed?.cached === true).length,
-    tokens: countTokens(completions),
-    costUsd: paid.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0),
-    unknownCosts: paid.filter(({ costUsd }) => costUsd === undefined).length,
-  };
+  const total = Math.max(planned ?? 0, counts.attempts);
+  return { state, ...counts, attempts: total, open: total - counts.judged, failedRequests, ...spending };
 }
 
-function countTokens(completions: readonly CompletedEvent[]): TokenTotals {
-  const sum = (field: keyof CompletedEvent['usage']): number =>
-    completions.reduce((total, { usage }) => total + (usage[field] ?? 0), 0);
-  return {
-    input: sum('inputTokens'),
-    output: sum('outputTokens'),
-    reasoning: sum('reasoningTokens'),
-    cachedInput: sum('cachedInputTokens'),
-    unknown: completions.filter(({ usage }) => usage.inputTokens === undefined || usage.outputTokens === undefined)
-      .length,
-  };
+/** One above the highest sample index that is known of. */
+export function samplesOf({ completions, failures, facts, answers }: Prompt): number {
+  return Math.max(completions.length, failures.length, facts.length, answers.length);
+}
+
+export function hasResult({ facts, answers }: Prompt, sample: number): boolean {
+  return facts[sample] !== undefined || answers[sample] !== undefined;
 }

@@ -1,25 +1,42 @@
 import { type AttemptKey, attemptId } from '../core/attempt.ts';
-import type { CompletedEvent, RunEvent } from '../core/run.ts';
+import type { RunEvent } from '../core/run.ts';
 import type { AttemptState } from '../core/run-state.ts';
+import { type Prompt, PromptFold } from './prompt-fold.ts';
 import type { Totals } from './report-document.ts';
+import { addCompletion, type Spending, startSpending } from './spending.ts';
 
 export interface FoldedRun {
-  readonly attempts: readonly AttemptState[];
+  readonly prompts: readonly Prompt[];
+  /** Every attempt with all that is known of it; undefined where there are more than were to be kept. */
+  readonly attempts: readonly AttemptState[] | undefined;
   readonly planned: number | undefined;
   readonly state: Totals['state'];
-  /** Every completion, also those that a later one replaced: their money is gone. */
-  readonly completions: readonly CompletedEvent[];
+  /** Of every completion, also those that a later one replaced: their money is gone. */
+  readonly spending: Spending;
+  /** The first message of each kind of failed request. */
+  readonly failureMessages: ReadonlyMap<string, string>;
 }
 
-/** What the events of a run come to. A new completion makes void what was found in an older one. */
-export async function foldEvents(events: AsyncIterable<RunEvent> | Iterable<RunEvent>): Promise<FoldedRun> {
-  const attempts = new Map<string, AttemptState>();
-  const completions: CompletedEvent[] = [];
+/**
+ * What the events of a run come to, in one pass. A new completion makes void what was found in an older one.
+ * `keepAttempts`: the most attempts that are kept whole (about 3 kB each); beyond it only what metrics need is.
+ */
+export async function foldEvents(
+  events: AsyncIterable<RunEvent> | Iterable<RunEvent>,
+  { keepAttempts = 0 }: { readonly keepAttempts?: number } = {},
+): Promise<FoldedRun> {
+  const prompts = new PromptFold();
+  const spending = startSpending();
+  const failureMessages = new Map<string, string>();
+  let attempts = keepAttempts > 0 ? new Map<string, AttemptState>() : undefined;
   let planned: number | undefined;
   let state: Totals['state'] = 'unfinished';
-  const update = (attempt: AttemptKey, change: Partial<AttemptState>): void => {
+  const keep = (attempt: AttemptKey, change: Partial<AttemptState>, anew = false): void => {
+    if (attempts === undefined) return;
     const id = attemptId(attempt);
-    attempts.set(id, { ...(attempts.get(id) ?? nothingKnown(attempt)), ...change });
+    const known = anew ? undefined : attempts.get(id);
+    attempts.set(id, { ...(known ?? nothingKnown(attempt)), ...change });
+    if (attempts.size > keepAttempts) attempts = undefined;
   };
 
   for await (const event of events) {
@@ -27,28 +44,37 @@ export async function foldEvents(events: AsyncIterable<RunEvent> | Iterable<RunE
       case 'run-started':
         planned = event.attempts;
         state = 'unfinished';
+        // Where too many are coming, none is kept from the start.
+        if (planned > keepAttempts) attempts = undefined;
         break;
       case 'run-resumed':
         state = 'unfinished';
         break;
       case 'completed':
-        completions.push(event);
-        update(event.attempt, { ...nothingKnown(event.attempt), completed: event });
+        addCompletion(spending, event);
+        prompts.complete(event);
+        keep(event.attempt, { completed: event }, true);
         break;
       case 'request-failed':
-        update(event.attempt, { failed: event });
+        if (!failureMessages.has(event.failure)) failureMessages.set(event.failure, event.message);
+        prompts.fail(event.attempt, event.failure);
+        keep(event.attempt, { failed: event });
         break;
       case 'judged':
-        update(event.attempt, { judged: event });
+        prompts.judge(event);
+        keep(event.attempt, { judged: event });
         break;
       case 'classified':
-        update(event.attempt, { classified: event });
+        prompts.classify(event);
+        keep(event.attempt, { classified: event });
         break;
       case 'adjudicated':
-        update(event.attempt, { adjudicated: event });
+        prompts.adjudicate(event.attempt, event.verdict);
+        keep(event.attempt, { adjudicated: event });
         break;
       case 'adjudication-undone':
-        update(event.attempt, { adjudicated: undefined });
+        prompts.adjudicate(event.attempt, undefined);
+        keep(event.attempt, { adjudicated: undefined });
         break;
       case 'run-stopped':
         state = event.reason;
@@ -58,7 +84,14 @@ export async function foldEvents(events: AsyncIterable<RunEvent> | Iterable<RunE
         break;
     }
   }
-  return { attempts: [...attempts.values()], planned, state, completions };
+  return {
+    prompts: prompts.all(),
+    attempts: attempts === undefined ? undefined : [...attempts.values()],
+    planned,
+    state,
+    spending,
+    failureMessages,
+  };
 }
 
 function nothingKnown(attempt: AttemptKey): AttemptState {

@@ -45,7 +45,7 @@ describe('judgeGates', () => {
     return { ...document, totals: { ...document.totals, open: 0 } };
   }
 
-  it('judges each row of code by the lower end of its bound, in one line each', async () => {
+  it('judges each row of code by the lower end of its interval, in one line each', async () => {
     const document = await report(12);
     const { passed, lines } = judgeGates(document, [parseGate('secure-pass@1=0.2')]);
     expect(passed).toBe(false);
@@ -58,7 +58,7 @@ describe('judgeGates', () => {
       expect(line.passed).toBe((row?.metrics['secure-pass@1']?.lowerBound ?? -1) >= 0.2);
     }
     expect(lines[0]?.text).toMatch(
-      /^(pass|FAIL) {2}openai:gpt-5-mini generate\/direct: secure-pass@1 is 0\.\d\d \(\d+\/\d+\) over 11 families; its lower bound 0\.\d{3} (reaches|is under) 0\.2$/,
+      /^(pass|FAIL) {2}openai:gpt-5-mini generate\/direct: secure-pass@1 is 0\.\d\d \(\d+\/\d+\) over 11 families; the lower end of its interval, 0\.\d{3}, (reaches|is under) 0\.2$/,
     );
     expect(judgeGates(document, [parseGate('pass@1=0')]).passed).toBe(true);
     expect(judgeGates(document, [parseGate('pass@1=0'), parseGate('secure-pass@1=1')]).passed).toBe(false);
@@ -67,7 +67,9 @@ describe('judgeGates', () => {
   it('refuses to judge too few families, an unfinished run and a k that was not computed', async () => {
     const gate = [parseGate('secure-pass@1=0.2')];
     const few = await report(7);
-    expect(mistake(() => judgeGates(few, gate)).message).toMatch(/7 task families, and below 8 no bound says anything/);
+    expect(mistake(() => judgeGates(few, gate)).message).toMatch(
+      /7 task families, and below 8 no interval says anything/,
+    );
     const open = await buildReport(sampleRun());
     expect(mistake(() => judgeGates(open, gate)).hint).toBe('finish it with: seceval resume 2026-11-22-frosty-kite');
     const enough = await report(12);

@@ -1,5 +1,5 @@
 import { UserMistake } from '../core/errors.ts';
-import { familiesForGate } from '../metrics/family-bound.ts';
+import { familiesForInterval } from '../metrics/families.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Gate } from './parse-gate.ts';
 import type { CodeRow, ReportDocument } from './report-document.ts';
@@ -20,8 +20,8 @@ export interface GateResult {
 }
 
 /**
- * Holds every row whose answers are code against every gate, by the lower end of its bound: a lucky handful of tasks
- * does not pass. Throws `UserMistake` where the run cannot tell: it is not finished, or has too few families.
+ * Holds every row whose answers are code against every gate, by the lower end of its interval for new tasks: a lucky
+ * handful of tasks does not pass. Throws `UserMistake` where the run cannot tell: it is not finished, or has too few families.
  */
 export function judgeGates(document: ReportDocument, gates: readonly Gate[]): GateResult {
   const { open } = document.totals;
@@ -46,9 +46,9 @@ function judgeRow(row: CodeRow, { metric: name, threshold }: Gate): GateLine {
     throw new UserMistake(`the report has no ${name}`, { hint: `it has ${offered.join(', ')}` });
   }
   const { families, lowerBound, value } = metric;
-  if (families < familiesForGate) {
+  if (families < familiesForInterval) {
     throw new UserMistake(
-      `--fail-under cannot judge ${place}: ${families} task families, and below ${familiesForGate} no bound says anything`,
+      `--fail-under cannot judge ${place}: ${families} task families, and below ${familiesForInterval} no interval says anything`,
       { hint: 'run more tasks (without --tasks, all of the suite), or read the counts instead' },
     );
   }
@@ -65,7 +65,7 @@ function judgeRow(row: CodeRow, { metric: name, threshold }: Gate): GateLine {
     mode: row.mode,
     strategy: row.strategy,
     metric: name,
-    text: `${passed ? 'pass' : 'FAIL'}  ${place}: ${name} is ${describe(metric, value)}; its lower bound ${floor(lowerBound)} ${comparison} ${threshold}`,
+    text: `${passed ? 'pass' : 'FAIL'}  ${place}: ${name} is ${describe(metric, value)}; the lower end of its interval, ${floor(lowerBound)}, ${comparison} ${threshold}`,
   };
 }
 

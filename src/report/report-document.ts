@@ -2,10 +2,11 @@
 import type { AttemptKey } from '../core/attempt.ts';
 import type { CodeMode } from '../core/mode.ts';
 import type { Manifest } from '../core/run.ts';
-import type { TaskDefinition } from '../core/task.ts';
+import type { Severity, TaskDefinition } from '../core/task.ts';
 import type { TestResult, Verdict, VerdictReason, VerdictScope } from '../core/verdict.ts';
 import type { ClassifyCounts } from '../metrics/classify-metrics.ts';
 import type { CodeCounts } from '../metrics/code-counts.ts';
+import type { KnewIt } from '../metrics/knew-it.ts';
 import type { Metrics } from '../metrics/metric.ts';
 
 /** Raised when an old reader would misread a new document. */
@@ -22,10 +23,18 @@ export interface ReportDocument {
   readonly overall: readonly Row[];
   /** The same over tasks of fit `weak`, which stay outside the headline. */
   readonly outsideHeadline: readonly Row[];
+  /** What models recognise beside what they write, over tasks of fit `strong`: knew it, wrote it anyway. */
+  readonly acrossModes: readonly AcrossModes[];
+  /** How far one gets in `detect` on this suite without understanding code; empty where the suite cannot be opened. */
+  readonly shortcuts: readonly ShortcutBaseline[];
+  /** What a task of each severity counts for in `severity-weighted-secure-pass@1`; null where it was not asked for. */
+  readonly severityWeights: Readonly<Record<Severity, number>> | null;
   /** Descriptive: few tasks each. */
   readonly perCwe: readonly CweReport[];
   readonly perTask: readonly TaskReport[];
   readonly attempts: readonly AttemptReport[];
+  /** All attempts, where there are more than were to be listed; 0 where all are. */
+  readonly attemptsLeftOut: number;
   /**
    * `overall` as people adjudicated: every adjudicated verdict in place of the judge's. Absent where nobody overruled
    * one. Every other figure of the document is as judged.
@@ -60,6 +69,26 @@ export interface ClassifyRow extends RowName {
 }
 
 export type Row = CodeRow | ClassifyRow;
+
+export interface AcrossModes extends KnewIt {
+  readonly model: string;
+  /** The strategy of `generate`, and that of `classify`. */
+  readonly writing: string;
+  readonly recognising: string;
+}
+
+/** Guesses from the surface of both main references of every task; families that are asked about were not learnt from. */
+export interface ShortcutBaseline {
+  readonly name: string;
+  readonly features: readonly string[];
+  readonly guesses: number;
+  readonly correct: number;
+  /** Pairs that got two answers: the right way round, and the wrong one. */
+  readonly rightPairs: number;
+  readonly reversedPairs: number;
+  /** Of the right among these, 95 %, exact. */
+  readonly pairInterval: readonly [number, number];
+}
 
 export interface CweReport {
   readonly cwe: string;

@@ -1,5 +1,5 @@
 import type { ReportDocument } from './report-document.ts';
-import { intervalNote } from './select-rows.ts';
+import { codeRows, intervalNote } from './select-rows.ts';
 import { plural } from './show-metric.ts';
 
 /** What a reader of the figures must know of the run, a sentence each; nothing when there is nothing. */
@@ -8,12 +8,9 @@ export function runNotes(document: ReportDocument): string[] {
   const weak = perTask
     .filter(({ task, fit }) => fit === 'weak' && !unknownTasks.includes(task))
     .map(({ task }) => task);
-  const inconclusive = document.attempts.filter(
-    (attempt) => attempt.kind === 'judged' && attempt.verdict === 'inconclusive',
-  ).length;
-  const inProcess = document.attempts.filter(
-    (attempt) => attempt.kind === 'judged' && attempt.integrity === 'in-process',
-  );
+  const rows = codeRows([...document.overall, ...document.outsideHeadline]);
+  const inconclusive = rows.reduce((sum, { counts }) => sum + counts.verdicts.inconclusive, 0);
+  const inProcess = rows.reduce((sum, { counts }) => sum + counts.inProcess, 0);
   const failures = Object.entries(totals.failedRequests).map(([failure, count]) => `${count} ${failure}`);
   const stopped = {
     finished: '',
@@ -27,8 +24,8 @@ export function runNotes(document: ReportDocument): string[] {
       `${plural(totals.open, 'attempt')} open${failures.length > 0 ? ` (requests failed: ${failures.join(', ')})` : ''}:${stopped === '' ? '' : `${stopped};`} continue with seceval resume ${manifest.id}`,
     inconclusive > 0 &&
       `${plural(inconclusive, 'attempt')} inconclusive, through faults of the harness: left out of the rates; --json gives each rate with them failing and passing`,
-    inProcess.length > 0 &&
-      `integrity in-process: ${plural(inProcess.length, 'verdict')} of foreign tests that share the candidate's process, which a candidate that means to could forge`,
+    inProcess > 0 &&
+      `integrity in-process: ${plural(inProcess, 'verdict')} of foreign tests that share the candidate's process, which a candidate that means to could forge`,
     intervalNote(document),
     weak.length > 0 && `outside the headline, as their weakness fits Python weakly: ${listSome(weak)}`,
     unknownTasks.length > 0 &&

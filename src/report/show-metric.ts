@@ -1,4 +1,4 @@
-import { familiesForInterval } from '../metrics/family-bound.ts';
+import { familiesForInterval } from '../metrics/families.ts';
 import type { Metric } from '../metrics/metric.ts';
 
 export const noValue = '–';

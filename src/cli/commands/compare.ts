@@ -1,8 +1,6 @@
 import pc from 'picocolors';
-import type { AttemptKey } from '../../core/attempt.ts';
 import { UserMistake } from '../../core/errors.ts';
 import type { Manifest } from '../../core/run.ts';
-import type { AttemptState } from '../../core/run-state.ts';
 import { openSuite } from '../../open-suite.ts';
 import {
   type ComparedMetric,
@@ -13,6 +11,7 @@ import {
   sidesOf,
 } from '../../report/compare-rows.ts';
 import { foldEvents } from '../../report/fold-events.ts';
+import type { Prompt } from '../../report/prompt-fold.ts';
 import { tellComparisons } from '../../report/terminal/compare-table.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readManifest } from '../../store/manifest.ts';
@@ -46,7 +45,7 @@ export async function compare(references: readonly string[], flags: CompareFlags
   const sides = (await Promise.all(folders.map((folder, index) => readSides(folder, manifests, index)))).flat();
   const counted = sides.map((side) => ({
     ...side,
-    attempts: side.attempts.filter(({ attempt }) => headline.has(attempt.task)),
+    prompts: side.prompts.filter(({ task }) => headline.has(task)),
   }));
   if (counted.length < 2) {
     throw new UserMistake('there is one model with one strategy, and nothing to compare it with', {
@@ -69,24 +68,24 @@ export async function compare(references: readonly string[], flags: CompareFlags
 }
 
 async function readSides(folder: string, manifests: readonly Manifest[], index: number): Promise<Side[]> {
-  const { attempts } = await foldEvents(readEvents(folder));
+  const { prompts } = await foldEvents(readEvents(folder));
   const models = new Set(manifests.flatMap(({ study }) => study.models));
   const sameModels =
     manifests.length > 1 && models.size < manifests.reduce((sum, { study }) => sum + study.models.length, 0);
   const run = sameModels ? ` [${manifests[index]?.id.slice(0, 15)}]` : '';
-  const name = ({ model, mode, strategy }: AttemptKey): string =>
+  const name = ({ model, mode, strategy }: Prompt): string =>
     models.size === 1 ? `${mode}/${strategy}${run}` : `${model} ${mode}/${strategy}${run}`;
-  return sidesOf(inOrder(attempts, manifests[index]), name);
+  return sidesOf(inOrder(prompts, manifests[index]), name);
 }
 
 /** As the study has its models and strategies, not as answers happened to come in. */
-function inOrder(attempts: readonly AttemptState[], manifest: Manifest | undefined): AttemptState[] {
-  if (manifest === undefined) return [...attempts];
+function inOrder(prompts: readonly Prompt[], manifest: Manifest | undefined): Prompt[] {
+  if (manifest === undefined) return [...prompts];
   const { models, strategies } = manifest.study;
-  const place = ({ attempt: { model, mode, strategy } }: AttemptState): number =>
+  const place = ({ model, mode, strategy }: Prompt): number =>
     models.indexOf(model) * strategies.length +
     strategies.findIndex((pair) => pair.mode === mode && pair.strategy === strategy);
-  return [...attempts].sort((a, b) => place(a) - place(b));
+  return [...prompts].sort((a, b) => place(a) - place(b));
 }
 
 /** Figures of different tests, or of another world, are no two sides of one question. */

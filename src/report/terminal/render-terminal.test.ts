@@ -14,14 +14,14 @@ function longestLine(text: string): number {
 
 describe('renderTerminal', () => {
   it('shows verdicts and rates as counts where families are few', async () => {
-    const document = await buildReport(sampleRun());
+    const document = await buildReport(sampleRun({ tasks: 7 }));
     const text = renderTerminal(document, plain);
     const [direct] = document.overall;
     const metric = direct?.metrics['secure-pass@1'];
     expect(text).toContain('generate · openai:gpt-5-mini');
     expect(text).toMatch(new RegExp(`^a direct .* ${metric?.numerator}/${metric?.denominator} `, 'm'));
     expect(text).not.toMatch(/\d%/);
-    expect(text).toContain('11 families: too few for an interval; counts are given');
+    expect(text).toContain('7 families: too few for an interval; counts are given');
     expect(text).toMatch(/^CWE-89 SQL Injection( +\d\/\d){8}$/m);
     expect(text).toContain('classify · openai:gpt-5-mini');
   });
@@ -37,8 +37,8 @@ describe('renderTerminal', () => {
     expect(text).toMatch(/tokens 138,020 in, .* · at least \$0\.\d{4} \(134 completions without a price\)/);
   });
 
-  it('shows percentages with their interval from 30 families on', async () => {
-    const text = renderTerminal(await buildReport(sampleRun({ tasks: 40, samples: 1 })), plain);
+  it('shows percentages with their interval from 8 families on', async () => {
+    const text = renderTerminal(await buildReport(sampleRun()), plain);
     expect(text).toMatch(/^a direct .*\d%/m);
     expect(text).toMatch(/secure-pass@1 with 95% confidence: \d+–\d+%/);
   });

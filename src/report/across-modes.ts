@@ -1,0 +1,26 @@
+import { knewIt } from '../metrics/knew-it.ts';
+import { type RowContext, rowName, unitOf } from './build-rows.ts';
+import type { Prompt } from './prompt-fold.ts';
+import type { AcrossModes } from './report-document.ts';
+
+/** For every way in which a model wrote code, and every way in which it was asked to recognise a weakness, both together. */
+export function acrossModes(prompts: readonly Prompt[], context: RowContext): AcrossModes[] {
+  const groups = new Map<string, Prompt[]>();
+  for (const prompt of prompts) groups.set(rowName(prompt), [...(groups.get(rowName(prompt)) ?? []), prompt]);
+  const { models, strategies } = context.study;
+  const of = (mode: Prompt['mode']) => strategies.filter((pair) => pair.mode === mode);
+  return models.flatMap((model) =>
+    of('generate').flatMap((write) =>
+      of('classify').flatMap((recognise): AcrossModes[] => {
+        const written = groups.get(rowName({ model, ...write }));
+        const read = groups.get(rowName({ model, ...recognise }));
+        if (written === undefined || read === undefined) return [];
+        const both = knewIt(
+          written.map((prompt) => unitOf(prompt, prompt.facts, context)),
+          read.map((prompt) => unitOf(prompt, prompt.answers, context)),
+        );
+        return [{ model, writing: write.strategy, recognising: recognise.strategy, ...both }];
+      }),
+    ),
+  );
+}
