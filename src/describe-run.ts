@@ -36,6 +36,7 @@ export async function describeRun(options: DescribeRunOptions): Promise<RunDescr
       folder: suite.folder,
       fingerprint: suite.fingerprint,
       seed: suite.seed,
+      ...(suite.vary !== undefined && { vary: suite.vary }),
     },
     models: options.models.map(({ id, identity, decoding }) => ({
       id,

@@ -5,9 +5,18 @@ import { nearestMatch } from './core/nearest-match.ts';
 import type { Suite } from './core/task.ts';
 import { packageFolder } from './package-folder.ts';
 import { loadSuite } from './suite/load-suite.ts';
+import { varySuite } from './suite/vary-suite.ts';
 
-/** A suite by the name of one that comes with the package (`core`), or by the path of its folder. */
-export async function openSuite(reference: string): Promise<Suite> {
+/**
+ * A suite by the name of one that comes with the package (`core`), or by the path of its folder; `vary`: with other names,
+ * drawn by this seed.
+ */
+export async function openSuite(reference: string, vary?: number): Promise<Suite> {
+  const suite = await openOnDisk(reference);
+  return vary === undefined ? suite : varySuite(suite, vary);
+}
+
+async function openOnDisk(reference: string): Promise<Suite> {
   const bundled = join(packageFolder, 'suites', reference);
   const isName = /^[a-z0-9-]+$/.test(reference);
   if (isName && existsSync(join(bundled, 'suite.yaml'))) return loadSuite(bundled);

@@ -140,6 +140,7 @@ program
   .addOption(new Option('--strategy <name>', 'strategy (default: direct, or detect)'))
   .addOption(new Option('--shown <variant>', 'repair, classify: the variant that is shown').default('insecure'))
   .addOption(new Option('--template <file>', "in place of the strategy's own"))
+  .addOption(new Option('--vary <seed>', 'with other names, as --vary of run has them'))
   .addOption(suiteOption())
   .addOption(environmentOption())
   .addOption(jsonOption())

@@ -38,6 +38,7 @@ export interface StudyFlags extends TaskFilterFlags, SplitFlags {
   readonly maxCost?: string;
   readonly prices?: string;
   readonly template?: string[];
+  readonly vary?: string;
   readonly record?: string;
   readonly cache?: boolean;
 }
@@ -49,6 +50,10 @@ export function collect(value: string, before: string[] | undefined): string[] {
 
 function collectWhole(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
+}
+
+interface StudyForm {
+  readonly model?: 'required' | 'optional';
 }
 
 export function addTaskFilters(command: Command): Command {
@@ -69,12 +74,16 @@ export function addTaskFilters(command: Command): Command {
     );
 }
 
-export function addStudyOptions(command: Command): Command {
+/** `model: 'optional'`: for a command that can also go by runs that are there. */
+export function addStudyOptions(command: Command, { model = 'required' }: StudyForm = {}): Command {
   return addTaskFilters(command)
-    .requiredOption(
-      '--model <spec>',
-      'openai:NAME, anthropic:NAME, google:NAME, mistral:NAME, bedrock:NAME, compatible:NAME, completion:NAME, replay:FILE, reference:secure|insecure (repeatable)',
-      collectWhole,
+    .addOption(
+      new Option(
+        '--model <spec>',
+        'openai:NAME, anthropic:NAME, google:NAME, mistral:NAME, bedrock:NAME, compatible:NAME, completion:NAME, replay:FILE, reference:secure|insecure (repeatable)',
+      )
+        .argParser(collectWhole)
+        .makeOptionMandatory(model === 'required'),
     )
     .option('--mode <list>', 'generate, repair, classify: with their plainest strategy', collect)
     .option(
@@ -104,6 +113,7 @@ export function addStudyOptions(command: Command): Command {
     .option('--max-cost <dollars>', 'stop when this much is spent')
     .option('--prices <file>', 'YAML with prices of further models')
     .option('--template <mode/strategy=file>', 'a prompt template of your own (repeatable)', collectWhole)
+    .option('--vary <seed>', 'rename entry points, tables and fields, and draw other payloads')
     .option('--record <file>', 'append raw answers to a file that replay: reads')
     .option('--no-cache', 'ask again even what was asked before');
 }

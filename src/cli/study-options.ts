@@ -64,6 +64,11 @@ function knownMode(text: string): Mode {
   });
 }
 
+/** The seed of `--vary`; undefined where names stay as they are. */
+export function chosenVary({ vary }: { readonly vary?: string }): number | undefined {
+  return numberFlag('--vary', vary, { least: 0, most: 1_000_000, whole: true });
+}
+
 /** Decoding as asked for; absent fields leave the provider's default. */
 export function chosenDecoding(flags: StudyFlags): Decoding {
   const temperature = numberFlag('--temperature', flags.temperature, { least: 0, most: 2 });

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { jsonOption, runsOption, suiteOption } from './options.ts';
+import { environmentOption, jsonOption, runsOption, suiteOption, tierOption, workersOption } from './options.ts';
+import { addStudyOptions } from './study-flags.ts';
 
 /** `export …`: files to learn from. */
 export function addTrainingCommands(program: Command): void {
@@ -31,4 +32,25 @@ export function addTrainingCommands(program: Command): void {
   kind('rl', 'questions with the ids of their tasks, for the scoring service').action(async (runs, flags) =>
     (await import('./commands/export.ts')).exportRl(runs, flags),
   );
+  const contamination = program
+    .command('probe')
+    .description('does a model know the tasks by heart?')
+    .command('contamination')
+    .description('the same tasks under other names, paired with the originals')
+    .argument('[runs...]', 'one run of each form, made already; else both are asked now');
+  addStudyOptions(contamination, { model: 'optional' })
+    .addOption(
+      new Option('--metric <name>', 'what to compare by')
+        .choices(['secure-pass@1', 'pass@1', 'exploited@1'])
+        .default('secure-pass@1'),
+    )
+    .addOption(suiteOption())
+    .addOption(environmentOption())
+    .addOption(tierOption())
+    .addOption(workersOption())
+    .addOption(runsOption())
+    .addOption(jsonOption())
+    .action(async (runs, flags) =>
+      (await import('./commands/probe.ts')).probeContamination(runs, flags, process.argv.slice(2)),
+    );
 }

@@ -33,6 +33,8 @@ export const manifestSchema = z.object({
     folder: z.string(),
     fingerprint: z.string(),
     seed: z.number().int(),
+    /** Present where names were changed by this seed (`--vary`). */
+    vary: z.number().int().exactOptional(),
   }),
   models: z.array(
     z.object({

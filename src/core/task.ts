@@ -14,6 +14,8 @@ export type Language = (typeof languages)[number];
  */
 export const oracles = ['judge', 'in-process', 'static-only', 'none'] as const;
 
+const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
 const limitsSchema = z
   .strictObject({
     /** CPU seconds over all processes of the candidate, for each test (and for loading). */
@@ -74,6 +76,8 @@ export const taskDefinitionSchema = z.strictObject({
     .array(z.strictObject({ variant: z.string(), guard: z.string(), why: z.string().min(10) }))
     .default([]),
   languages: z.array(z.enum(languages)).min(1),
+  /** Entry points, tables and fields, and what each may be called instead: whole words (`seceval probe contamination`). */
+  vary: z.record(z.string().regex(identifier), z.array(z.string().regex(identifier)).min(1)).default({}),
   oracle: z.enum(oracles).default('judge'),
   /** Present exactly where the oracle is `in-process`. */
   'in-process': inProcessSchema.optional(),
@@ -128,6 +132,8 @@ export interface Suite {
   readonly version: string;
   readonly folder: string;
   readonly seed: number;
+  /** The seed by which names were changed; absent in a suite as it is on disk. */
+  readonly vary?: number;
   /** SHA-256 over every file of the suite, paths included. */
   readonly fingerprint: string;
   readonly environment: EnvironmentDefinition;

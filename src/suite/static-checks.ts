@@ -5,6 +5,7 @@ import { checkNearDuplicates } from './static-checks/near-duplicates.ts';
 import { checkAnswersGivenAway, checkLengths, checkProblemWords } from './static-checks/prose-checks.ts';
 import { checkEntryPoints, checkTellingReferences, checkVariants } from './static-checks/reference-checks.ts';
 import { checkUnwritten } from './static-checks/unwritten.ts';
+import { varyFaults } from './vary-suite.ts';
 
 export interface StaticFinding {
   readonly task: string;
@@ -21,6 +22,7 @@ const checks: readonly ((task: Task) => Finding[])[] = [
   checkVariants,
   checkEntryPoints,
   checkTellingReferences,
+  (task) => varyFaults(task).map((detail) => ({ check: 'vary', detail })),
 ];
 
 /**

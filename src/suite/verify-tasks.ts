@@ -49,7 +49,8 @@ export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport>
   const toJudge = tasks.filter((task) => !unable.get(task) && !onRecord.has(task));
   const total = toJudge.reduce((sum, task) => sum + countCandidates(task), 0);
   const onCandidate = onProgress && countUp(total, onProgress);
-  const proof = { judge, seed: suite.seed, repeat, margins, signal, onCandidate };
+  const mutants = suite.vary === undefined;
+  const proof = { judge, seed: suite.seed, repeat, margins, mutants, signal, onCandidate };
   const failed: Finding[] = [];
   const skipped: { task: string; reason: string }[] = [];
   let passed = 0;

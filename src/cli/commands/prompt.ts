@@ -8,7 +8,7 @@ import { describeEnvironment } from '../../sandbox/environment/describe-environm
 import { findStrategy, listStrategies } from '../../strategies/registry.ts';
 import { readTemplate } from '../../strategies/template-file.ts';
 import { findTask } from '../../suite/select-tasks.ts';
-import { chosenStrategies } from '../study-options.ts';
+import { chosenStrategies, chosenVary } from '../study-options.ts';
 
 export interface PromptFlags {
   readonly suite: string;
@@ -18,6 +18,7 @@ export interface PromptFlags {
   readonly shown: string;
   readonly list?: boolean;
   readonly template?: string;
+  readonly vary?: string;
   readonly json?: boolean;
 }
 
@@ -34,7 +35,7 @@ export async function prompt(reference: string | undefined, flags: PromptFlags):
       hint: 'seceval suite list names them; --list tells the strategies',
     });
   }
-  const suite = await openSuite(flags.suite);
+  const suite = await openSuite(flags.suite, chosenVary(flags));
   const task = findTask(suite, reference);
   const [chosen = { mode: flags.mode, strategy: flags.mode === 'classify' ? 'detect' : 'direct' }] =
     flags.strategy === undefined

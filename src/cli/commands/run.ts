@@ -14,7 +14,7 @@ import { type OpenModels, openModels } from '../open-models.ts';
 import { chosenTemplates, planStudy } from '../plan-study.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { addStudyOptions, collect, type StudyFlags } from '../study-flags.ts';
-import { chosenDecoding, chosenK, numberFlag } from '../study-options.ts';
+import { chosenDecoding, chosenK, chosenVary, numberFlag } from '../study-options.ts';
 import { type ReportFlags, tellRun } from '../tell-run.ts';
 import { warnUnsafe } from '../warn-unsafe.ts';
 
@@ -29,7 +29,7 @@ export interface RunFlags extends StudyFlags, ReportFlags {
 
 export async function run(flags: RunFlags, words: readonly string[], resumed?: string): Promise<void> {
   // 1. Every mistake of the command line shows before anything is asked or built.
-  const suite = await openSuite(flags.suite);
+  const suite = await openSuite(flags.suite, chosenVary(flags));
   const opened = await openModels(flags, chosenDecoding(flags), suite);
   const interruption = watchInterruption(() => process.stderr.write('\nstopping: what is under way is still stored\n'));
   const line = new ProgressLine();

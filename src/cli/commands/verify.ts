@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { startBusyLoops } from '../../busy-loops.ts';
+import { UserMistake } from '../../core/errors.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
 import type { Task } from '../../core/task.ts';
 import type { TierName } from '../../core/tier.ts';
@@ -12,7 +13,7 @@ import { type VerifyReport, verifyTasks } from '../../suite/verify-tasks.ts';
 import { watchInterruption } from '../interruption.ts';
 import { plainText } from '../plain-text.ts';
 import { ProgressLine } from '../progress-line.ts';
-import { numberFlag } from '../study-options.ts';
+import { chosenVary, numberFlag } from '../study-options.ts';
 
 export interface VerifyFlags {
   readonly suite: string;
@@ -21,6 +22,7 @@ export interface VerifyFlags {
   readonly workers?: string;
   readonly repeat?: string;
   readonly load?: string;
+  readonly vary?: string;
   readonly margins?: boolean;
   readonly changed?: boolean;
   readonly record?: boolean;
@@ -28,7 +30,12 @@ export interface VerifyFlags {
 }
 
 export async function verify(references: readonly string[], flags: VerifyFlags): Promise<void> {
-  const suite = await openSuite(flags.suite);
+  const suite = await openSuite(flags.suite, chosenVary(flags));
+  if (suite.vary !== undefined && (flags.record || flags.changed)) {
+    throw new UserMistake('proofs on record are of the suite as it is on disk, not of one with other names', {
+      hint: 'leave out --record and --changed, or --vary',
+    });
+  }
   const tasks = references.length === 0 ? suite.tasks : selectTasks(suite, references);
   const chosen = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
   const repeat = numberFlag('--repeat', flags.repeat, { least: 1, most: 1000, whole: true });

@@ -8,6 +8,7 @@ const staticChecks = [
   'variants',
   'entry-points',
   'near-duplicate',
+  'vary',
 ] as const;
 export type StaticCheck = (typeof staticChecks)[number];
 
