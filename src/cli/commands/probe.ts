@@ -50,8 +50,8 @@ function tell(comparisons: readonly VariedComparison[], { metric, json }: ProbeF
 }
 
 async function sides(folder: string): Promise<Side[]> {
-  const { attempts } = await foldEvents(readEvents(folder));
-  return sidesOf(attempts, ({ model, mode, strategy }) => `${model} ${mode}/${strategy}`);
+  const { prompts } = await foldEvents(readEvents(folder));
+  return sidesOf(prompts, ({ model, mode, strategy }) => `${model} ${mode}/${strategy}`);
 }
 
 /** Of two runs that were made already: of one suite, one as it is and one with other names. */

@@ -1,3 +1,4 @@
+import { codeFacts } from '../../metrics/code-facts.ts';
 import type { Side } from '../compare-rows.ts';
 import { sampleJudgement } from './sample-judgement.ts';
 import { sampleTasks } from './sample-tasks.ts';
@@ -12,11 +13,17 @@ export function sampleSide(
   return {
     name,
     mode: 'generate',
-    attempts: answers.map(({ task, secure }) => {
-      const attempt = { task, mode: 'generate', strategy: 'direct', model: name, sample: 0 } as const;
-      const judgement = sampleJudgement(like, secure ? 'secure' : 'vulnerable');
-      const judged = { type: 'judged', at: '', attempt, judgement } as const;
-      return { attempt, completed: undefined, judged, classified: undefined, failed: undefined };
-    }),
+    prompts: answers.map(({ task, secure }) => ({
+      model: name,
+      mode: 'generate',
+      strategy: 'direct',
+      task,
+      shown: '',
+      completions: ['asked'],
+      failures: [],
+      facts: [codeFacts(sampleJudgement(like, secure ? 'secure' : 'vulnerable'))],
+      answers: [],
+      adjudicated: [],
+    })),
   };
 }
