@@ -7,6 +7,15 @@ const runOption = () => new Option('--run <run>', 'id, beginning of an id, path,
 /** Commands about one attempt of a run. */
 export function addAttemptCommands(program: Command): void {
   program
+    .command('explain')
+    .description('how an attempt came to its verdict, step by step; without words, the attempts that were exploited')
+    .argument('[attempt...]', attemptWords)
+    .addOption(new Option('--script <file>', 'write a script that replays the exploit in the sandbox'))
+    .addOption(runOption())
+    .addOption(runsOption())
+    .addOption(jsonOption())
+    .action(async (words, flags) => (await import('./commands/explain.ts')).explain(words, flags));
+  program
     .command('adjudicate')
     .description("overrule the judge's verdict on an attempt: kept beside it, and told in every report")
     .argument('<attempt...>', attemptWords)

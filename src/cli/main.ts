@@ -14,7 +14,8 @@ import {
   tierOption,
   workersOption,
 } from './options.ts';
-import { addStudyOptions } from './study-flags.ts';
+import { addReportFiles } from './report-options.ts';
+import { addStudyOptions, collectWhole } from './study-flags.ts';
 import { addSuiteCommands } from './suite-commands.ts';
 import { addTrainingCommands } from './training-commands.ts';
 import { readVersion } from './version.ts';
@@ -77,6 +78,11 @@ program
   .argument('<task>', 'id or short name')
   .argument('<file>', 'the candidate; - for standard input')
   .option('--watch', 'judge again whenever the file changes')
+  .option(
+    '--only <test>',
+    'only this test, by the name that is printed (repeatable): no verdict on the whole',
+    collectWhole,
+  )
   .addOption(suiteOption())
   .addOption(environmentOption())
   .addOption(tierOption())
@@ -95,16 +101,16 @@ program
   .addOption(jsonOption())
   .action(async (reference, flags) => (await import('./commands/rejudge.ts')).rejudge(reference, flags));
 
-program
-  .command('report')
-  .description('tell what came of a run')
-  .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')
-  .addOption(runsOption())
-  .addOption(kOption())
-  .addOption(new Option('--html <file>', 'write an HTML page'))
-  .addOption(failUnderOption())
-  .addOption(jsonOption())
-  .action(async (reference, flags) => (await import('./commands/report.ts')).report(reference, flags));
+addReportFiles(
+  program
+    .command('report')
+    .description('tell what came of a run')
+    .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')
+    .addOption(runsOption())
+    .addOption(kOption())
+    .addOption(failUnderOption())
+    .addOption(jsonOption()),
+).action(async (reference, flags) => (await import('./commands/report.ts')).report(reference, flags));
 
 program
   .command('compare')

@@ -1,25 +1,29 @@
 import type { Manifest } from '../core/run.ts';
+import type { Suite } from '../core/task.ts';
 import { openSuite } from '../open-suite.ts';
 import { buildReport } from '../report/build-report.ts';
-import type { ReportDocument, TaskFacts } from '../report/report-document.ts';
+import type { ReportDocument } from '../report/report-document.ts';
 import { readManifest } from '../store/manifest.ts';
 import { readEvents } from '../store/read-events.ts';
 
-/** The report of the run in a folder. `ks` as for `buildReport`. */
-export async function readReport(folder: string, ks?: readonly number[]): Promise<ReportDocument> {
-  const manifest = await readManifest(folder);
+export interface ReadReportOptions {
+  /** The suite of the run; a report can do without. */
+  readonly suite: Suite | undefined;
+  /** As for `buildReport`. */
+  readonly ks?: readonly number[];
+}
+
+/** The report of the run in a folder. */
+export async function readReport(folder: string, { suite, ks }: ReadReportOptions): Promise<ReportDocument> {
   return buildReport({
-    manifest,
+    manifest: await readManifest(folder),
     events: readEvents(folder),
-    tasks: await taskFacts(manifest),
+    tasks: new Map((suite?.tasks ?? []).map(({ definition }) => [definition.id, definition])),
     ...(ks !== undefined && { ks }),
   });
 }
 
-/** Of the suite that the run used, where it can still be opened; a report can do without. */
-async function taskFacts(manifest: Manifest): Promise<ReadonlyMap<string, TaskFacts>> {
-  const suite = await openSuite(manifest.suite.folder).catch(() =>
-    openSuite(manifest.suite.name).catch(() => undefined),
-  );
-  return new Map((suite?.tasks ?? []).map(({ definition }) => [definition.id, definition]));
+/** The suite that a run used, where it can still be opened. */
+export async function openSuiteOf({ suite }: Manifest): Promise<Suite | undefined> {
+  return openSuite(suite.folder).catch(() => openSuite(suite.name).catch(() => undefined));
 }

@@ -48,7 +48,8 @@ export function collect(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), ...value.split(',').filter((part) => part !== '')];
 }
 
-function collectWhole(value: string, before: string[] | undefined): string[] {
+/** As `collect`, of values that may hold commas. */
+export function collectWhole(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
 }
 

@@ -1,22 +1,19 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import pc from 'picocolors';
-import { UserMistake } from '../core/errors.ts';
 import { judgeGates } from '../report/gate.ts';
-import { renderHtml } from '../report/html/render-html.ts';
 import { renderJson } from '../report/json/render-json.ts';
 import { parseGate } from '../report/parse-gate.ts';
 import type { ReportDocument } from '../report/report-document.ts';
 import { renderTerminal } from '../report/terminal/render-terminal.ts';
-import { readBlobsOf } from '../store/blob-folder.ts';
 import { readManifest } from '../store/manifest.ts';
+import { mayColour } from './colour.ts';
 import { plainText } from './plain-text.ts';
-import { readReport } from './read-report.ts';
+import { openSuiteOf, readReport } from './read-report.ts';
+import { formOnOutput, writeReportFiles } from './report-files.ts';
+import type { ReportFileFlags } from './report-options.ts';
 import { chosenK } from './study-options.ts';
 
-export interface ReportFlags {
+export interface ReportFlags extends ReportFileFlags {
   readonly k: string;
-  readonly html?: string;
   readonly failUnder?: string[];
   readonly json?: boolean;
 }
@@ -26,18 +23,22 @@ export async function tellRun(folder: string, flags: ReportFlags): Promise<boole
   const manifest = await readManifest(folder);
   const gates = (flags.failUnder ?? []).map(parseGate);
   const ks = chosenK(flags.k, manifest.study.samples);
-  const document = await readReport(folder, ks);
+  const taken = formOnOutput(flags, flags.json === true) !== undefined || flags.json === true;
+  const suite = await openSuiteOf(manifest);
+  const document = await readReport(folder, { suite, ks });
   if (flags.json) process.stdout.write(renderJson(document));
-  else {
-    const colour = pc.isColorSupported && process.stdout.isTTY === true;
-    process.stdout.write(renderTerminal(document, { columns: process.stdout.columns ?? 100, colour }));
+  else if (!taken) {
+    const colour = mayColour(process.stdout);
+    process.stdout.write(renderTerminal(document, { columns: process.stdout.columns ?? 80, colour }));
   }
-  if (flags.html !== undefined) await writeHtml(flags.html, folder, document, flags.json === true);
+  const aside = taken ? process.stderr : process.stdout;
+  const told = await writeReportFiles(folder, flags, { document, suite });
+  if (told.length > 0) aside.write(`\n${told.join('\n')}\n`);
   tellFailures(document);
   if (gates.length === 0) return true;
   const { passed, lines } = judgeGates(document, gates);
-  const told = lines.map((line) => `${line.passed ? pc.green('✓') : pc.red('✗')} ${line.text}\n`).join('');
-  (flags.json ? process.stderr : process.stdout).write(told);
+  const paint = pc.createColors(mayColour(aside));
+  aside.write(lines.map((line) => `${line.passed ? paint.green('✓') : paint.red('✗')} ${line.text}\n`).join(''));
   return passed;
 }
 
@@ -49,16 +50,4 @@ function tellFailures({ attempts }: ReportDocument): void {
     told.add(attempt.failure);
     process.stderr.write(`${pc.yellow(attempt.failure)}: ${plainText(attempt.detail ?? '')}\n`);
   }
-}
-
-async function writeHtml(file: string, folder: string, document: ReportDocument, quiet: boolean): Promise<void> {
-  const blobs = readBlobsOf(folder);
-  const html = await renderHtml(document, { readBlob: (hash) => blobs.readBlob(hash) });
-  try {
-    await mkdir(dirname(resolve(file)), { recursive: true });
-    await writeFile(file, html);
-  } catch (cause) {
-    throw new UserMistake(`cannot write ${file}`, { cause, hint: 'name a file in a folder that you may write to' });
-  }
-  (quiet ? process.stderr : process.stdout).write(`\nReport: ${resolve(file)}\n`);
 }

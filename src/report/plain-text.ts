@@ -14,6 +14,7 @@ const escapeSequences = new RegExp(
   'gu',
 );
 const invisibles = new RegExp(invisible, 'gu');
+const unseenRuns = new RegExp(`(?![\\n\\t])(${invisible})\\1*`, 'gu');
 
 /** One line without anything that a terminal would obey. */
 export function plainLine(text: string): string {
@@ -25,4 +26,11 @@ export function plainLine(text: string): string {
 export function shorten(text: string, length: number): string {
   const characters = [...text.slice(0, 2 * length + 2)];
   return characters.length <= length ? text : `${characters.slice(0, Math.max(0, length - 1)).join('')}…`;
+}
+
+/** As it is, but for a visible `U+202E` in place of each run of one character that is not seen; tab and newline stay. */
+export function visibleText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replace(unseenRuns, (_run, character: string) => {
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  });
 }

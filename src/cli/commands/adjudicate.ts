@@ -26,7 +26,7 @@ export async function adjudicate(words: readonly string[], flags: AdjudicateFlag
   const reason = needed('--reason', flags.reason, 'say why, for whoever reads the report');
   const by = needed('--by', flags.by, 'say who overrules the judge');
   const folder = await findRun(flags.runs, flags.run);
-  const attempt = findAttempt((await readReport(folder)).attempts, words);
+  const attempt = findAttempt((await readReport(folder, { suite: undefined })).attempts, words);
   const event = flags.undo ? undoing(attempt, flags) : overruling(attempt, flags);
   const { log } = await openRun(folder);
   try {

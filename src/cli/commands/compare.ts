@@ -1,4 +1,3 @@
-import pc from 'picocolors';
 import { UserMistake } from '../../core/errors.ts';
 import type { Manifest } from '../../core/run.ts';
 import { openSuite } from '../../open-suite.ts';
@@ -16,6 +15,7 @@ import { tellComparisons } from '../../report/terminal/compare-table.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readManifest } from '../../store/manifest.ts';
 import { readEvents } from '../../store/read-events.ts';
+import { mayColour } from '../colour.ts';
 
 export interface CompareFlags {
   readonly runs: string;
@@ -59,10 +59,10 @@ export async function compare(references: readonly string[], flags: CompareFlags
   assertSomething(comparisons);
   if (flags.json) process.stdout.write(`${JSON.stringify({ metric: flags.metric, comparisons }, null, 2)}\n`);
   else {
-    const colour = pc.isColorSupported && process.stdout.isTTY === true;
+    const colour = mayColour(process.stdout);
     const more = comparedMetrics[flags.metric].more;
     process.stdout.write(
-      tellComparisons(comparisons, { metric: flags.metric, more, columns: process.stdout.columns ?? 100, colour }),
+      tellComparisons(comparisons, { metric: flags.metric, more, columns: process.stdout.columns ?? 80, colour }),
     );
   }
 }

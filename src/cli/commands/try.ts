@@ -17,6 +17,7 @@ export interface TryFlags {
   readonly environment: EnvironmentChoice;
   readonly tier?: TierName;
   readonly watch?: boolean;
+  readonly only?: string[];
   readonly json?: boolean;
 }
 
@@ -64,7 +65,13 @@ interface Trial {
 }
 
 async function judgeOnce(judge: Judge, { suite, task, code, flags }: Trial): Promise<void> {
-  const judgement = await judge.judge({ task, language: 'python', code, seed: suite.seed });
+  const judgement = await judge.judge({
+    task,
+    language: 'python',
+    code,
+    seed: suite.seed,
+    ...(flags.only !== undefined && { only: flags.only }),
+  });
   process.stdout.write(flags.json ? `${JSON.stringify(judgement)}\n` : inWords(task, judgement));
 }
 

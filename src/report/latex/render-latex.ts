@@ -1,0 +1,85 @@
+import type { ClassifyRow, CodeRow, ReportDocument } from '../report-document.ts';
+import { classifyRows, codeRows } from '../select-rows.ts';
+import { plural, showFigure, showInterval, showShare } from '../show-metric.ts';
+import { escapeLatex } from './escape-latex.ts';
+
+/** Tables for a paper: `\input` them; they need `booktabs` and the T1 font encoding. */
+export function renderLatex(document: ReportDocument): string {
+  const { manifest, perTask } = document;
+  const families = new Set(perTask.map(({ family }) => family)).size;
+  const over = `${manifest.suite.name} ${manifest.suite.version}, ${plural(perTask.length, 'task')} of ${plural(families, 'family', 'families')}`;
+  const tables = [
+    codeTable(codeRows(document.overall), over),
+    classifyTable(classifyRows(document.overall), over),
+  ].filter((table) => table !== '');
+  const head = [
+    `% seceval ${escapeLatex(manifest.id)}; needs \\usepackage{booktabs} and \\usepackage[T1]{fontenc}`,
+    '% Intervals are 95 %, for new tasks like these, with families of alike tasks as the independent units.',
+  ];
+  return `${[...head, ...tables].join('\n\n')}\n`;
+}
+
+function codeTable(rows: readonly CodeRow[], over: string): string {
+  const lines = rows.map(({ model, mode, strategy, counts, metrics }) => {
+    const { secure, vulnerable, broken, invalid, inconclusive } = counts.verdicts;
+    const headline = metrics['secure-pass@1'];
+    return [
+      ...[model, `${mode}/${strategy}`].map(escapeLatex),
+      ...[secure, vulnerable, broken, invalid, inconclusive].map(String),
+      ...[metrics['pass@1'], headline, metrics['exploited@1']].map((metric) => escapeLatex(showShare(metric))),
+      escapeLatex(headline === undefined ? '' : showInterval(headline)),
+    ];
+  });
+  const names = [
+    'model',
+    'asked',
+    'sec.',
+    'vuln.',
+    'brok.',
+    'inv.',
+    'inc.',
+    'pass@1',
+    'secure-pass@1',
+    'exploited@1',
+    '95\\,\\%',
+  ];
+  return table({ names, lines, caption: `Function and security of answers (${over}).`, label: 'seceval-code' });
+}
+
+function classifyTable(rows: readonly ClassifyRow[], over: string): string {
+  const lines = rows.map(({ model, strategy, counts, metrics }) => [
+    ...[model, strategy].map(escapeLatex),
+    `${counts.correct}/${counts.attempts}`,
+    escapeLatex(showShare(metrics['accuracy'])),
+    ...[metrics['f1'] ?? metrics['macro-f1'], metrics['mcc']].map((metric) => escapeLatex(showFigure(metric))),
+  ]);
+  const names = ['model', 'asked', 'right', 'accuracy', 'F1 (identify: macro)', 'MCC'];
+  return table({ names, lines, caption: `Recognised weaknesses (${over}).`, label: 'seceval-classify' });
+}
+
+interface Table {
+  readonly names: readonly string[];
+  /** Cells as LaTeX; the first two are names. */
+  readonly lines: readonly (readonly string[])[];
+  readonly caption: string;
+  readonly label: string;
+}
+
+function table({ names, lines, caption, label }: Table): string {
+  if (lines.length === 0) return '';
+  const row = (cells: readonly string[]) => `    ${cells.join(' & ')} \\\\`;
+  return [
+    '\\begin{table}',
+    '  \\centering',
+    `  \\caption{${escapeLatex(caption)}}`,
+    `  \\label{tab:${label}}`,
+    `  \\begin{tabular}{ll${'r'.repeat(names.length - 2)}}`,
+    '    \\toprule',
+    row(names),
+    '    \\midrule',
+    ...lines.map(row),
+    '    \\bottomrule',
+    '  \\end{tabular}',
+    '\\end{table}',
+  ].join('\n');
+}
