@@ -3,6 +3,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../core/exit-codes.ts';
 import { tierNames } from '../core/tier.ts';
+import { addAnalyserCommands } from './analyser-commands.ts';
 import { addAttemptCommands } from './attempt-commands.ts';
 import {
   environmentOption,
@@ -155,6 +156,7 @@ program
 addSuiteCommands(program);
 addTrainingCommands(program);
 addAttemptCommands(program);
+addAnalyserCommands(program);
 
 const environment = program.command('env').description("the candidate's world");
 environment

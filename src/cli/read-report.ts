@@ -3,6 +3,7 @@ import type { Suite } from '../core/task.ts';
 import { openSuite } from '../open-suite.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { ReportDocument } from '../report/report-document.ts';
+import { readAnalyses } from '../store/analyses-file.ts';
 import { readManifest } from '../store/manifest.ts';
 import { readEvents } from '../store/read-events.ts';
 
@@ -19,6 +20,7 @@ export async function readReport(folder: string, { suite, ks }: ReadReportOption
     manifest: await readManifest(folder),
     events: readEvents(folder),
     tasks: new Map((suite?.tasks ?? []).map(({ definition }) => [definition.id, definition])),
+    analyses: readAnalyses(folder),
     ...(ks !== undefined && { ks }),
   });
 }

@@ -33,3 +33,13 @@ export interface Analyser {
   analyse(codes: readonly string[], signal?: AbortSignal): Promise<readonly Analysis[]>;
   close(): Promise<void>;
 }
+
+/** A line of a run's `analyses.jsonl`: what one version of a tool said of one candidate. Later lines replace earlier ones. */
+export const analysisRecordSchema = z.object({
+  tool: z.string().min(1),
+  version: z.string(),
+  /** SHA-256 of the candidate's code. */
+  code: z.string().regex(/^[0-9a-f]{64}$/),
+  analysis: analysisSchema,
+});
+export type AnalysisRecord = z.infer<typeof analysisRecordSchema>;

@@ -1,3 +1,4 @@
+import type { AnalysisRecord } from '../core/analyser.ts';
 import { type CweId, cweFolder } from '../core/cwe.ts';
 import { cweName } from '../core/cwe-facts.ts';
 import { UserMistake } from '../core/errors.ts';
@@ -5,6 +6,7 @@ import type { Manifest, RunEvent } from '../core/run.ts';
 import type { AttemptState } from '../core/run-state.ts';
 import type { Severity } from '../core/task.ts';
 import { acrossModes } from './across-modes.ts';
+import { addAnalyses } from './analyser-figures.ts';
 import { asAdjudicated } from './as-adjudicated.ts';
 import { buildRows, type RowContext } from './build-rows.ts';
 import { countTotals } from './count-totals.ts';
@@ -33,6 +35,8 @@ export interface ReportRequest {
   readonly shortcuts?: readonly ShortcutBaseline[];
   /** The most attempts that are listed one by one; of a run with more none is. All when absent. */
   readonly attemptLimit?: number;
+  /** What static analysers said of the candidates; shown where attempts are listed one by one. */
+  readonly analyses?: AsyncIterable<AnalysisRecord> | Iterable<AnalysisRecord>;
 }
 
 /** Folds a run into the document that every form of report shows. */
@@ -80,7 +84,7 @@ export async function buildReport(request: ReportRequest): Promise<ReportDocumen
     severityWeights: severityWeights ?? null,
     perCwe: cwes.map((cwe) => reportCwe(cwe, perTask, (wanted) => rows(wanted, false))),
     perTask,
-    attempts: attempts?.map(reportAttempt) ?? [],
+    ...(await addAnalyses(attempts?.map(reportAttempt) ?? [], request.analyses ?? [], facts)),
     attemptsLeftOut: attempts === undefined ? totals.attempts : 0,
     ...(prompts.some(({ adjudicated }) => adjudicated.length > 0) && {
       adjudicated: buildRows(prompts.filter(({ task }) => headline.has(task)).map(asAdjudicated), context, true),

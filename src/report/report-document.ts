@@ -8,11 +8,13 @@ import type { ClassifyCounts } from '../metrics/classify-metrics.ts';
 import type { CodeCounts } from '../metrics/code-counts.ts';
 import type { KnewIt } from '../metrics/knew-it.ts';
 import type { Metrics } from '../metrics/metric.ts';
+import type { AnalyserReport, AttemptAnalysis } from './analyser-report.ts';
 
 /** Raised when an old reader would misread a new document. */
 export const reportFormat = 1;
 
-export type TaskFacts = Pick<TaskDefinition, 'title' | 'cwe' | 'severity' | 'fit' | 'family'>;
+export type TaskFacts = Pick<TaskDefinition, 'title' | 'cwe' | 'severity' | 'fit' | 'family'> &
+  Partial<Pick<TaskDefinition, 'labels'>>;
 
 /** The contract of `seceval report RUN --json`. */
 export interface ReportDocument {
@@ -40,6 +42,8 @@ export interface ReportDocument {
    * one. Every other figure of the document is as judged.
    */
   readonly adjudicated?: readonly Row[];
+  /** Static analysers as second witnesses, by name; empty when the run was never analysed. */
+  readonly analysers: readonly AnalyserReport[];
   /** Tasks of the run that the suite at hand does not have: outside the headline, for their family is not known. */
   readonly unknownTasks: readonly string[];
 }
@@ -166,6 +170,8 @@ export interface JudgedReport extends AttemptFacts {
   readonly cpuSeconds: number;
   /** A person overruled `verdict`, which stays what the judge said. */
   readonly adjudication?: Adjudication;
+  /** What each analyser said of the code; absent where none was asked. */
+  readonly analyses?: readonly AttemptAnalysis[];
 }
 
 export interface ClassifiedReport extends AttemptFacts {

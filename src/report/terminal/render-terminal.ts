@@ -5,6 +5,7 @@ import { runNotes } from '../run-notes.ts';
 import { classifyRows, codeRows, fullRows } from '../select-rows.ts';
 import { plural, showCost, showCount } from '../show-metric.ts';
 import { adjudicationLines } from './adjudication-lines.ts';
+import { analyserTable } from './analyser-table.ts';
 import { classifyTable } from './classify-table.ts';
 import { codeTable, type Page } from './code-table.ts';
 import { cweStrip } from './cwe-strip.ts';
@@ -30,6 +31,7 @@ export function renderTerminal(document: ReportDocument, { columns, colour }: Te
     classifyTable(classifyRows(document.overall), page),
     rows.length === 0 ? [] : cweStrip(document, labels, page),
     adjudicationLines(document, page),
+    analyserTable(document.analysers, page),
     closing(document, page),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
