@@ -8,18 +8,21 @@ import type { Suite } from './core/task.ts';
 import { packageFolder, packageVersion } from './package-folder.ts';
 import { runProgram } from './sandbox/run-program.ts';
 import type { RunDescription } from './store/run-folder.ts';
-import { findStrategy } from './strategies/registry.ts';
-import { bundledTemplate } from './strategies/template-file.ts';
+import type { StrategyBook } from './strategies/registry.ts';
+import { bundledTemplate, followUpTemplate } from './strategies/template-file.ts';
 
 export interface DescribeRunOptions {
   readonly arguments: readonly string[];
   readonly study: Study;
   readonly suite: Suite;
   readonly models: readonly Model[];
-  readonly templates: ReadonlyMap<string, string>;
+  /** Hashes, as the manifest has them. */
+  readonly templates: Manifest['templates'];
   readonly environment: BuiltEnvironment;
   readonly judge: JudgeDescription;
   readonly skipped: Manifest['skipped'];
+  readonly shown?: Manifest['shown'];
+  readonly stamps?: readonly string[] | undefined;
 }
 
 /** All that a manifest tells but what the store adds: what was asked for, and what it ran on. */
@@ -43,7 +46,9 @@ export async function describeRun(options: DescribeRunOptions): Promise<RunDescr
       identity: { ...identity },
       decoding: Object.fromEntries(Object.entries(decoding).filter((entry) => entry[1] !== undefined)),
     })),
-    templates: templateHashes(study, options.templates),
+    ...(options.shown?.length && { shown: options.shown }),
+    ...(options.stamps?.length && { stamps: [...options.stamps] }),
+    templates: options.templates,
     environment: {
       kind: environment.kind,
       fingerprint: environment.fingerprint,
@@ -69,11 +74,19 @@ export async function describeRun(options: DescribeRunOptions): Promise<RunDescr
   };
 }
 
-function templateHashes(study: Study, templates: ReadonlyMap<string, string>): Record<string, string> {
+/** SHA-256 of each template in use, by `mode/strategy`; `templates` are those in place of a strategy's own. */
+export function templateHashes(
+  study: Study,
+  { templates, strategies }: { templates: ReadonlyMap<string, string>; strategies: StrategyBook },
+): Manifest['templates'] {
   return Object.fromEntries(
-    study.strategies.map(({ mode, strategy }) => {
-      const name = `${mode}/${strategy}`;
-      return [name, sha256(canonicalJson(templates.get(name) ?? bundledTemplate(findStrategy(mode, strategy))))];
+    study.strategies.flatMap(({ mode, strategy: wanted }) => {
+      const name = `${mode}/${wanted}`;
+      const strategy = strategies.find(mode, wanted);
+      const later = followUpTemplate(strategy);
+      const first = templates.get(name) ?? bundledTemplate(strategy);
+      const hash = (text: string) => sha256(canonicalJson(text));
+      return [[name, hash(first)], ...(later === '' ? [] : [[`${name}, later turns`, hash(later)]])];
     }),
   );
 }

@@ -1,19 +1,23 @@
 // The composition of a run: opens what it needs, hands the parts to the runner, closes all of it again.
 import { attemptParts } from './attempt-parts.ts';
+import type { Analyser } from './core/analyser.ts';
 import { UserMistake } from './core/errors.ts';
 import type { Decoding, Model } from './core/model.ts';
 import type { ProgressListener } from './core/progress.ts';
 import type { Manifest, Study } from './core/run.ts';
 import type { Suite } from './core/task.ts';
 import type { TierName } from './core/tier.ts';
-import { describeRun } from './describe-run.ts';
+import { describeRun, templateHashes } from './describe-run.ts';
+import { createExaminer } from './examine-code.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from './open-judge.ts';
-import { planStudy } from './runner/1-plan.ts';
+import { describeOwnCode, keepOwnCode, ownCodeFinder, recallOwnCode, type ShownCode } from './own-code.ts';
+import { markStrategies, planRun } from './plan-run.ts';
 import { summarise, withoutTests } from './runner/4-summarise.ts';
 import { type RunOutcome, runStudy } from './runner/run-study.ts';
 import { describeEnvironment } from './sandbox/environment/describe-environment.ts';
 import { readEvents } from './store/read-events.ts';
 import { createRun, type OpenRun, openRun } from './store/run-folder.ts';
+import { bundledStrategies, type StrategyBook } from './strategies/registry.ts';
 
 export interface EvaluateOptions {
   readonly suite: Suite;
@@ -22,6 +26,14 @@ export interface EvaluateOptions {
   readonly environment: EnvironmentChoice;
   /** Templates in place of the strategies' own, by `mode/strategy`. */
   readonly templates: ReadonlyMap<string, string>;
+  /** Ours alone when absent. */
+  readonly strategies?: StrategyBook;
+  /** What strategies that show findings ask. */
+  readonly analysers?: readonly Analyser[];
+  /** What models wrote in earlier runs (`from` of the study). */
+  readonly own?: readonly ShownCode[];
+  /** What is not as it should be, for the manifest: `suite-readable`. */
+  readonly stamps?: readonly string[] | undefined;
   /** Folder in which the run's folder is made. */
   readonly runsFolder: string;
   /** The command line, for the manifest. */
@@ -50,7 +62,7 @@ export interface Evaluated {
 
 /** Asks the models, judges the answers, and leaves a run folder. Safe to end at any moment and to resume. */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluated> {
-  const { suite, study, models } = options;
+  const { suite, models } = options;
   // 1. The candidate's world, and the judge in front of it.
   const environment = await openEnvironment(suite, options.environment);
   const { judge, workers, whyNot } = await openJudge(suite, environment, {
@@ -61,33 +73,30 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluated> {
   let run: OpenRun | undefined;
   try {
     // 2. What is to be done, and the folder that will tell of it.
-    const plan = planStudy({ study, suite, whyNot });
+    const strategies = options.strategies ?? bundledStrategies;
+    const study = markStrategies(options.study, strategies);
+    const examiner = createExaminer({ judge, seed: suite.seed, analysers: options.analysers ?? [] });
+    if (options.resume !== undefined) run = await openRun(options.resume);
+    const own = run === undefined ? (options.own ?? []) : await recallOwnCode(run.manifest.shown ?? [], run.log);
+    const plan = await planRun({ study, suite, strategies, examiner, own, whyNot });
     const description = await describeRun({
-      arguments: options.arguments,
-      study,
-      suite,
-      models,
-      templates: options.templates,
-      environment,
-      judge: judge.describe(),
-      skipped: plan.skipped,
+      ...{ arguments: options.arguments, study, suite, models, environment, judge: judge.describe() },
+      ...{ skipped: plan.skipped, shown: describeOwnCode(own), stamps: options.stamps },
+      templates: templateHashes(study, { strategies, templates: options.templates }),
     });
-    if (options.resume === undefined) run = await createRun(options.runsFolder, description, new Date());
-    else {
-      run = await openRun(options.resume);
-      assertSame(run.manifest, description);
-    }
+    if (run === undefined) {
+      run = await createRun(options.runsFolder, description, new Date());
+      await keepOwnCode(own, run.log);
+    } else assertSame(run.manifest, description);
     const { folder, manifest, log } = run;
     options.onBegin?.({ folder, manifest });
 
     // 3. Ask and judge what is still open.
     const earlier = options.resume === undefined ? undefined : await summarise(withoutTests(readEvents(folder)));
     const parts = attemptParts({
-      suite,
+      ...{ suite, judge, examiner, strategies, templates: options.templates, ownCode: ownCodeFinder(own) },
       environment: describeEnvironment(environment, suite.environment),
       models: new Map(models.map((model) => [model.id, model])),
-      judge,
-      templates: options.templates,
     });
     const outcome = await runStudy({
       run: manifest.id,

@@ -5,6 +5,7 @@ import type { Suite } from './core/task.ts';
 import type { TierName } from './core/tier.ts';
 import { describeRun } from './describe-run.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from './open-judge.ts';
+import { ownCodeFinder } from './own-code.ts';
 import { summarise, withoutTests } from './runner/4-summarise.ts';
 import { type RejudgeOutcome, rejudgeRun } from './runner/rejudge.ts';
 import { readBlobsOf } from './store/blob-folder.ts';
@@ -52,22 +53,32 @@ export async function rejudgeStored(options: RejudgeStoredOptions): Promise<Reju
       study: old.study,
       suite,
       models: [],
-      templates: new Map(),
+      templates: old.templates,
       environment,
       judge: judge.describe(),
       skipped: [],
+      shown: old.shown,
+      stamps: old.stamps,
     });
     const { log, folder, manifest } = await createRun(
       options.runsFolder,
-      { ...description, models: old.models, templates: old.templates },
+      { ...description, models: old.models },
       new Date(),
     );
     try {
       // 3. Judge what is stored.
+      const blobs = readBlobsOf(options.folder);
+      for (const { blob } of old.shown ?? []) await log.putBlob((await blobs.readBlob(blob)) ?? '');
       const outcome = await rejudgeRun({
         state,
-        blobs: readBlobsOf(options.folder),
-        parts: attemptParts({ suite, environment: '', models: new Map(), judge }),
+        blobs,
+        parts: attemptParts({
+          ...{ suite, judge, environment: '', models: new Map() },
+          ownCode: ownCodeFinder((old.shown ?? []).map((shown) => ({ ...shown, code: '' }))),
+          unrevealed: new Set(
+            old.study.strategies.filter((pair) => pair.unrevealed).map(({ mode, strategy }) => `${mode}/${strategy}`),
+          ),
+        }),
         whyNot: (attempt) => {
           const task = known.get(attempt.task);
           return task === undefined ? 'it has left the suite' : whyNot(task);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { AttemptKey } from './core/attempt.ts';
+import { type AttemptKey, shownPair } from './core/attempt.ts';
 import { type Completion, finishReasons } from './core/completion.ts';
 import { UserMistake } from './core/errors.ts';
-import { type Mode, modes } from './core/mode.ts';
+import { classifyQuestion, type Mode, modes } from './core/mode.ts';
 import type { Suite } from './core/task.ts';
-import { findStrategy } from './strategies/registry.ts';
+import { bundledStrategies } from './strategies/registry.ts';
 import { findTask } from './suite/select-tasks.ts';
 
 /** A longer line is no answer of a model. Characters. */
@@ -66,7 +66,7 @@ interface Place {
   readonly samples: Map<string, number>;
 }
 
-function toRecord(text: string, { where, line, suite, mode: usual, samples }: Place): ScoreRecord {
+function toRecord(text: string, { where, line, suite, mode: usualMode, samples }: Place): ScoreRecord {
   if (text.length > longestLine) throw new UserMistake(`${where}: the line is too long`);
   const parsed = lineSchema.safeParse(parseLine(text, where));
   if (!parsed.success) {
@@ -75,11 +75,12 @@ function toRecord(text: string, { where, line, suite, mode: usual, samples }: Pl
     throw new UserMistake(`${where}: ${field === '' ? '' : `${field}: `}${issue?.message ?? 'malformed'}`);
   }
   const value = parsed.data;
-  const mode = value.mode ?? usual;
+  const mode = value.mode ?? usualMode;
   const task = atPlace(where, () => findTask(suite, value.task)).definition.id;
-  const shown = value.shown ?? (mode === 'generate' ? undefined : 'insecure');
   const strategy = value.strategy ?? (mode === 'classify' ? 'detect' : 'direct');
-  atPlace(where, () => findStrategy(mode, strategy));
+  const usual = mode === 'generate' ? undefined : classifyQuestion(strategy) === 'pair' ? shownPair : 'insecure';
+  const shown = value.shown ?? usual;
+  atPlace(where, () => bundledStrategies.find(mode, strategy));
   if (mode === 'classify' && value.code !== undefined) {
     throw new UserMistake(`${where}: a classify answer is a completion, not code`);
   }

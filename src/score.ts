@@ -1,6 +1,6 @@
 // Judges completions that were made elsewhere: JSON Lines in, one result for each, in their order.
-import { attemptParts, variantOf } from './attempt-parts.ts';
-import type { AttemptKey } from './core/attempt.ts';
+import { attemptParts } from './attempt-parts.ts';
+import { type AttemptKey, shownPair } from './core/attempt.ts';
 import type { Completion } from './core/completion.ts';
 import { EnvironmentFault } from './core/errors.ts';
 import type { Judge } from './core/judge.ts';
@@ -8,6 +8,7 @@ import type { Mode } from './core/mode.ts';
 import type { Suite, Task } from './core/task.ts';
 import type { Judgement, TestResult } from './core/verdict.ts';
 import type { ScoreRecord } from './score-records.ts';
+import { variantOf } from './variant-of.ts';
 
 /** One line of output. `tests` of generate and repair, `answer` of classify. */
 export type ScoreResult =
@@ -118,5 +119,6 @@ export function assertJudgeable(
 /** Checks what a record says of its task before anything runs. Throws UserMistake. */
 export function assertShown(suite: Suite, record: ScoreRecord): void {
   const task = suite.tasks.find(({ definition }) => definition.id === record.attempt.task);
-  if (task && record.attempt.shown !== undefined) variantOf(task, record.attempt.shown);
+  const { shown } = record.attempt;
+  if (task && shown !== undefined && shown !== shownPair) variantOf(task, shown);
 }

@@ -4,22 +4,34 @@ import type { Study } from '../core/run.ts';
 import type { Suite } from '../core/task.ts';
 import { parseModelSpec } from '../models/model-spec.ts';
 import { recordedKeys } from '../models/replay.ts';
-import { findStrategy } from '../strategies/registry.ts';
+import type { StrategyBook } from '../strategies/registry.ts';
 import { readTemplate } from '../strategies/template-file.ts';
 import { filterTasks } from '../suite/filter-tasks.ts';
 import { selectTasks } from '../suite/select-tasks.ts';
 import { isHeldOut } from '../training/split.ts';
 import { chosenPart } from './split-flags.ts';
+import { strategiesOfStudy, tagOfStudy } from './studies.ts';
 import type { StudyFlags } from './study-flags.ts';
 import { chosenDecoding, chosenStrategies, numberFlag } from './study-options.ts';
 
+export interface PlanStudyOptions {
+  readonly suite: Suite;
+  readonly models: readonly Model[];
+  readonly strategies: StrategyBook;
+  /** The runs of `--repair-from` and `--classify-from`, by id. */
+  readonly from?: Study['from'];
+}
+
 /** The study that the flags of `run` describe. What a recording holds fills in what was not said. */
-export async function planStudy(flags: StudyFlags, suite: Suite, models: readonly Model[]): Promise<Study> {
+export async function planStudy(flags: StudyFlags, options: PlanStudyOptions): Promise<Study> {
+  const { suite, models, from } = options;
   const samples = numberFlag('--samples', flags.samples, { least: 1, most: 10_000, whole: true });
-  const strategies = chosenStrategies(flags);
+  const strategies = strategiesAskedFor(flags, options.strategies);
   const recorded = await recordedStudy(flags.model ?? []);
   const split = chosenPart(flags);
-  const filtered = filterTasks(selectTasks(suite, flags.task ?? []), flags, suite).filter(
+  const tag = flags.tag ?? tagOfStudy(flags.study);
+  const chosen = { ...flags, ...(tag && { tag }) };
+  const filtered = filterTasks(selectTasks(suite, flags.task ?? []), chosen, suite).filter(
     ({ definition }) => split === undefined || isHeldOut(definition.family, split) === (split.part === 'holdout'),
   );
   if (filtered.length === 0) throw new UserMistake(`no chosen task is of a family of --split ${flags.split}`);
@@ -31,7 +43,10 @@ export async function planStudy(flags: StudyFlags, suite: Suite, models: readonl
     tasks: filtered.map((task) => task.definition.id).filter((id) => named || (recorded?.tasks.has(id) ?? true)),
     samples: samples ?? recorded?.samples ?? 1,
     ...(split !== undefined && { split }),
+    ...(flags.control && { control: true }),
+    ...(from && { from }),
   };
+  assertUsed(flags, study);
   if (study.samples > 1 && chosenDecoding(flags).temperature === 0) {
     throw new UserMistake('several samples at temperature 0 are the same answer several times', {
       hint: 'take --samples 1, or a temperature above 0',
@@ -39,6 +54,36 @@ export async function planStudy(flags: StudyFlags, suite: Suite, models: readonl
   }
   if (study.tasks.length === 0) throw new UserMistake('no task of the suite is in the recorded answers');
   return study;
+}
+
+/** `--study` names them all, `--strategy` and `--mode` some; undefined when nothing was said. */
+function strategiesAskedFor(flags: StudyFlags, book: StrategyBook): Study['strategies'] | undefined {
+  if (flags.study === undefined) return chosenStrategies(flags, book);
+  const preset = strategiesOfStudy(flags.study, book, flags.mode);
+  const more = flags.strategy === undefined ? [] : (chosenStrategies({ strategy: flags.strategy }, book) ?? []);
+  const names = new Set(preset.map(({ mode, strategy }) => `${mode}/${strategy}`));
+  return [...preset, ...more.filter(({ mode, strategy }) => !names.has(`${mode}/${strategy}`))];
+}
+
+/** A flag that changes nothing was meant otherwise. */
+function assertUsed(flags: StudyFlags, { strategies }: Study): void {
+  const has = (mode: string) => strategies.some((pair) => pair.mode === mode);
+  for (const [flag, given, mode] of [
+    ['--repair-from', flags.repairFrom !== undefined, 'repair'],
+    ['--classify-from', flags.classifyFrom !== undefined, 'classify'],
+    ['--control', flags.control === true, 'repair'],
+  ] as const) {
+    if (!given || has(mode)) continue;
+    throw new UserMistake(`${flag} is about ${mode}, and no strategy of this run is`, { hint: `add --mode ${mode}` });
+  }
+  const explained = strategies.find(({ mode, strategy }) => mode === 'repair' && strategy === 'explained');
+  if (flags.repairFrom === undefined || explained === undefined) return;
+  throw new UserMistake(
+    "repair/explained explains a reference, which is not what is wrong with a model's own attempt",
+    {
+      hint: 'leave it out of a run with --repair-from',
+    },
+  );
 }
 
 interface RecordedStudy {
@@ -61,7 +106,7 @@ async function recordedStudy(specs: readonly string[]): Promise<RecordedStudy | 
 }
 
 /** `--template generate/direct=FILE`, by `mode/strategy`. */
-export function chosenTemplates(flags: StudyFlags, study: Study): Map<string, string> {
+export function chosenTemplates(flags: StudyFlags, study: Study, book: StrategyBook): Map<string, string> {
   const templates = new Map<string, string>();
   for (const text of flags.template ?? []) {
     const [name = '', ...rest] = text.split('=');
@@ -72,7 +117,7 @@ export function chosenTemplates(flags: StudyFlags, study: Study): Map<string, st
         hint: `this run has ${study.strategies.map(({ mode, strategy }) => `${mode}/${strategy}`).join(', ')}`,
       });
     }
-    templates.set(name, readTemplate(file, findStrategy(chosen.mode, chosen.strategy)));
+    templates.set(name, readTemplate(file, book.find(chosen.mode, chosen.strategy)));
   }
   return templates;
 }

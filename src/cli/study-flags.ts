@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { type StudyName, studyNames } from './studies.ts';
 
 /** Flags that choose tasks by what they are; each may be given several times. */
 export interface TaskFilterFlags {
@@ -23,6 +24,10 @@ export interface StudyFlags extends TaskFilterFlags, SplitFlags {
   readonly model?: string[];
   readonly mode?: string[];
   readonly strategy?: string[];
+  readonly study?: StudyName;
+  readonly repairFrom?: string;
+  readonly classifyFrom?: string;
+  readonly control?: boolean;
   readonly task?: string[];
   readonly samples?: string;
   readonly temperature?: string;
@@ -89,9 +94,18 @@ export function addStudyOptions(command: Command, { model = 'required' }: StudyF
     .option('--mode <list>', 'generate, repair, classify: with their plainest strategy', collect)
     .option(
       '--strategy <list>',
-      'mode/name, e.g. generate/aware (default: generate/direct; with replay: all recorded)',
+      'mode/name, e.g. generate/aware, or a file with one of your own, e.g. ./mine.ts (default: generate/direct; with replay: all recorded)',
       collect,
     )
+    .addOption(
+      new Option(
+        '--study <name>',
+        'mitigation: every strategy of generate and repair; classification: every one of classify',
+      ).choices(studyNames),
+    )
+    .option('--repair-from <run>', "repair: a model's own vulnerable attempts of an earlier run")
+    .option('--classify-from <run>', "classify: a model's own attempts of an earlier run, labelled by their verdicts")
+    .option('--control', 'repair: hand over secure code, too: does the model break it?')
     .option('--task <list>', 'ids, short names, weaknesses or patterns (default: all)', collect)
     .addOption(
       new Option('--split <part>', 'only families that training may use, or only those held out from it').choices([

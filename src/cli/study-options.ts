@@ -3,7 +3,7 @@ import { isMode, type Mode, modes } from '../core/mode.ts';
 import type { Decoding } from '../core/model.ts';
 import { nearestMatch } from '../core/nearest-match.ts';
 import type { Study } from '../core/run.ts';
-import { findStrategy } from '../strategies/registry.ts';
+import { bundledStrategies, type StrategyBook } from '../strategies/registry.ts';
 import type { StudyFlags } from './study-flags.ts';
 
 type StrategyChoice = Study['strategies'][number];
@@ -15,8 +15,11 @@ const plainest: Readonly<Record<Mode, readonly string[]>> = {
 };
 
 /** The strategies that were asked for; undefined when none was. */
-export function chosenStrategies(flags: Pick<StudyFlags, 'mode' | 'strategy'>): StrategyChoice[] | undefined {
-  const named = (flags.strategy ?? []).flatMap((text) => strategiesOf(text, flags.mode ?? []));
+export function chosenStrategies(
+  flags: Pick<StudyFlags, 'mode' | 'strategy'>,
+  book: StrategyBook = bundledStrategies,
+): StrategyChoice[] | undefined {
+  const named = (flags.strategy ?? []).flatMap((text) => strategiesOf(text, flags.mode ?? [], book));
   const modesNamed = flags.mode ?? [];
   const byMode =
     flags.strategy === undefined
@@ -27,14 +30,14 @@ export function chosenStrategies(flags: Pick<StudyFlags, 'mode' | 'strategy'>): 
 }
 
 /** `generate/aware`; or `aware` with a single --mode, or where only one mode has it. */
-function strategiesOf(text: string, modesNamed: readonly string[]): StrategyChoice[] {
+function strategiesOf(text: string, modesNamed: readonly string[], book: StrategyBook): StrategyChoice[] {
   const [first = '', second] = text.split('/');
   if (second !== undefined) {
     const mode = knownMode(first);
-    return [{ mode, strategy: findStrategy(mode, second).name }];
+    return [{ mode, strategy: book.find(mode, second).name }];
   }
   const candidates = modesNamed.length > 0 ? modesNamed.map(knownMode) : modes;
-  const having = candidates.filter((mode) => has(mode, first));
+  const having = candidates.filter((mode) => has(book, mode, first));
   if (having.length === 1 || (having.length > 1 && modesNamed.length > 0)) {
     return having.map((mode) => ({ mode, strategy: first }));
   }
@@ -44,16 +47,11 @@ function strategiesOf(text: string, modesNamed: readonly string[]): StrategyChoi
     });
   }
   const mode = candidates[0] ?? 'generate';
-  return [{ mode, strategy: findStrategy(mode, first).name }];
+  return [{ mode, strategy: book.find(mode, first).name }];
 }
 
-function has(mode: Mode, name: string): boolean {
-  try {
-    findStrategy(mode, name);
-    return true;
-  } catch {
-    return false;
-  }
+function has(book: StrategyBook, mode: Mode, name: string): boolean {
+  return book.list().some((strategy) => strategy.mode === mode && strategy.name === name);
 }
 
 function knownMode(text: string): Mode {

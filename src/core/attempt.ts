@@ -8,10 +8,13 @@ export const attemptKeySchema = z.object({
   strategy: z.string(),
   model: z.string(),
   sample: z.number().int().nonnegative(),
-  /** classify: the variant that is shown. repair: the variant to be mended. Absent in generate. */
+  /** classify: the variant that is shown, or `shownPair`. repair: the variant to be mended. Absent in generate. */
   shown: z.string().optional(),
 });
 export type AttemptKey = z.infer<typeof attemptKeySchema>;
+
+/** What an attempt shows that is about both versions at once. */
+export const shownPair = 'insecure+secure';
 
 /** One line of text that is equal exactly for equal attempts. */
 export function attemptId(key: AttemptKey): string {

@@ -13,6 +13,8 @@ export interface Submission {
   readonly only?: readonly string[];
   /** End with the test that decides the verdict: `tests` holds those that ran. */
   readonly untilDecided?: boolean;
+  /** Judge by the tests alone whose evidence no model was shown: those not marked `reveal`. */
+  readonly unrevealed?: boolean;
   /** Also measure how near each test comes to the limits (`peaks`). */
   readonly measure?: boolean;
   readonly signal?: AbortSignal;

@@ -8,3 +8,13 @@ export type CodeMode = Exclude<Mode, 'classify'>;
 export function isMode(value: string): value is Mode {
   return (modes as readonly string[]).includes(value);
 }
+
+/** What a strategy of `classify` asks: vulnerable or not, which weakness, or both versions at once. */
+export const classifyQuestions = ['detect', 'identify', 'pair'] as const;
+export type ClassifyQuestion = (typeof classifyQuestions)[number];
+
+/** The question of a strategy, by the beginning of its name (`detect-reasoned`); undefined where it names none. */
+export function classifyQuestion(strategy: string): ClassifyQuestion | undefined {
+  const stem = strategy.split('-')[0];
+  return classifyQuestions.find((question) => question === stem);
+}

@@ -1,9 +1,17 @@
 import type { AttemptKey } from './attempt.ts';
 import type { Completion } from './completion.ts';
 
-/** What is put to a model. Plain-completion models get system and user joined by a blank line. */
+/** What was said before in a conversation, and what the model answered (without its reasoning). */
+export interface Exchanged {
+  readonly user: string;
+  readonly assistant: string;
+}
+
+/** What is put to a model. Plain-completion models get all of it joined by blank lines. */
 export interface Prompt {
   readonly system?: string;
+  /** The conversation so far, the oldest first; absent in a first turn. */
+  readonly earlier?: readonly Exchanged[];
   readonly user: string;
 }
 
@@ -20,6 +28,8 @@ export interface CompletionRequest {
   readonly prompt: Prompt;
   /** Which attempt it is for: recorded and reference models answer by it, the others must not send it. */
   readonly attempt: AttemptKey;
+  /** Which turn of the attempt's conversation, from 0; absent in the first. */
+  readonly turn?: number;
   readonly signal?: AbortSignal;
   /** Called before the answer is given when it came from a cache: nothing was asked and nothing spent. */
   readonly onCacheHit?: () => void;

@@ -3,6 +3,7 @@ import { attemptKeySchema } from './attempt.ts';
 import { finishReasons, usageSchema } from './completion.ts';
 import { machineSpeedSchema } from './machine-speed.ts';
 import { modes } from './mode.ts';
+import { ownCodeSchema } from './own-code.ts';
 import { adjudicableVerdicts, judgementSchema } from './verdict.ts';
 
 /** Version of manifest and log; raised when an old reader would misread a new file. */
@@ -11,11 +12,24 @@ export const runFormat = 1;
 export const studySchema = z.object({
   models: z.array(z.string()).min(1),
   /** Mode and strategy pairs, `generate/direct`. */
-  strategies: z.array(z.object({ mode: z.enum(modes), strategy: z.string() })).min(1),
+  strategies: z
+    .array(
+      z.object({
+        mode: z.enum(modes),
+        strategy: z.string(),
+        /** Its answers are judged without the tests marked `reveal`, whose evidence it shows. */
+        unrevealed: z.boolean().exactOptional(),
+      }),
+    )
+    .min(1),
   tasks: z.array(z.string()).min(1),
   samples: z.number().int().positive(),
   /** Only the families of one part were asked for: of those that training may use, or of those held out from it. */
   split: z.object({ part: z.enum(['train', 'holdout']), share: z.number(), seed: z.number().int() }).exactOptional(),
+  /** repair: secure code is handed over, too. Does the model break it? */
+  control: z.boolean().exactOptional(),
+  /** Runs whose attempts are shown in place of the suite's references, by mode. */
+  from: z.object({ repair: z.string().exactOptional(), classify: z.string().exactOptional() }).exactOptional(),
 });
 export type Study = z.infer<typeof studySchema>;
 
@@ -43,6 +57,10 @@ export const manifestSchema = z.object({
       decoding: z.record(z.string(), z.union([z.string(), z.number()])),
     }),
   ),
+  /** Code of models that this run shows, each with the blob of this run that holds it. */
+  shown: z.array(ownCodeSchema).optional(),
+  /** What is not as it should be, and no figure shows: `suite-readable`. */
+  stamps: z.array(z.string()).optional(),
   /** SHA-256 of each template in use, by `mode/strategy`. */
   templates: z.record(z.string(), z.string()),
   environment: z.object({
@@ -97,6 +115,29 @@ export const runEventSchema = z.discriminatedUnion('type', [
     /** True when no request was made for it: a cache hit, a recording, a reference. */
     cached: z.boolean(),
     latencyMs: z.number().optional(),
+    /** How many turns the conversation had: usage, cost and time are their sums, and its `turn` events were the spending. */
+    turns: z.number().int().positive().optional(),
+  }),
+  z.object({
+    type: z.literal('turn'),
+    at,
+    attempt: attemptKeySchema,
+    /** From 0. A turn makes void what was known of it and of later ones. */
+    turn: z.number().int().nonnegative(),
+    /** SHA-256 of the blob that holds prompt and completion. */
+    blob: z.string(),
+    usage: usageSchema,
+    costUsd: z.number().optional(),
+    cached: z.boolean(),
+    latencyMs: z.number().optional(),
+  }),
+  z.object({
+    type: z.literal('feedback'),
+    at,
+    attempt: attemptKeySchema,
+    turn: z.number().int().nonnegative(),
+    /** SHA-256 of the blob that holds what was found out about the turn's code. */
+    blob: z.string(),
   }),
   z.object({
     type: z.literal('request-failed'),
@@ -153,4 +194,6 @@ export type RunEvent = z.infer<typeof runEventSchema>;
 export type JudgedEvent = Extract<RunEvent, { type: 'judged' }>;
 export type ClassifiedEvent = Extract<RunEvent, { type: 'classified' }>;
 export type AdjudicatedEvent = Extract<RunEvent, { type: 'adjudicated' }>;
+export type TurnEvent = Extract<RunEvent, { type: 'turn' }>;
+export type FeedbackEvent = Extract<RunEvent, { type: 'feedback' }>;
 export type CompletedEvent = Extract<RunEvent, { type: 'completed' }>;

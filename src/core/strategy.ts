@@ -1,4 +1,5 @@
 import type { CweId } from './cwe.ts';
+import type { Exploit, Feedback, FeedbackKind, ToolFinding } from './feedback.ts';
 import type { Mode } from './mode.ts';
 import type { Prompt } from './model.ts';
 import type { Language } from './task.ts';
@@ -27,6 +28,19 @@ export interface Materials {
   readonly shownCode: string;
   /** classify identify: the closed list, in a seeded order. */
   readonly choices: readonly { readonly id: CweId; readonly name: string }[];
+  /** Solved tasks of other families, each of another one. */
+  readonly examples: readonly Materials['example'][];
+  /** A task of another family solved insecurely, with what is wrong with it. */
+  readonly contrast: Materials['example'] & { readonly explanation: string };
+  /** What static analysers say of the insecure code. */
+  readonly findings: readonly ToolFinding[];
+  /**
+   * What attacks on the insecure code gained: tests marked `reveal` only. The answers of a strategy that has seen some
+   * are judged by the other tests.
+   */
+  readonly exploits: readonly Exploit[];
+  /** classify pair: both versions, in a seeded order. */
+  readonly pair: readonly [first: string, second: string];
 }
 export type Material = keyof Materials;
 
@@ -38,7 +52,41 @@ export interface Strategy<Needs extends Material = Material> {
   readonly needs: readonly Needs[];
   /** Template file under `src/strategies/templates`, for the record and for `--template`. */
   readonly template: string;
+  /** The first prompt. Depends on nothing but its arguments. */
   render(view: TaskView, given: Pick<Materials, Needs>, template: string): Prompt;
+  /** What is said after the first answer; absent where one answer is all. Only where answers are code. */
+  readonly followUp?: FollowUp;
+  /** A strategy of the user's own: the text of its file, which stands for a template in the manifest. */
+  readonly source?: string;
+}
+
+/** The later turns of a conversation. Each is one more message to the model after all that was said so far. */
+export interface FollowUp {
+  /** Answers at most, the first included; at least 2. */
+  readonly mostTurns: number;
+  /** When it ends, for a reader: `when the analyser finds nothing, or after 3 answers`. */
+  readonly stops: string;
+  /** What is found out about the code of each answer before `next` is asked; nothing when absent. */
+  readonly feedback?: FeedbackKind;
+  /** Template file under `src/strategies/templates`; absent where `next` needs none. */
+  readonly template?: string;
+  /**
+   * The next message, or undefined when the conversation is over. Depends on nothing but its arguments: a run that was
+   * killed goes on with the turns that are stored. Not asked after `mostTurns` answers.
+   */
+  next(view: TaskView, turns: readonly Turn[], template: string): string | undefined;
+}
+
+/** An answer of a conversation, as a strategy sees it. */
+export interface Turn {
+  /** What it answered to. */
+  readonly user: string;
+  /** The model's words without its reasoning. */
+  readonly answer: string;
+  /** The code in it; absent when there was none. */
+  readonly code?: string;
+  /** Of the kind that the strategy asked for; absent when it asked for none or the answer holds no code. */
+  readonly feedback?: Feedback;
 }
 
 /** What was found in a completion where code was asked for. */

@@ -1,6 +1,7 @@
 import { HarnessFault, Interrupted, SecevalError } from '../core/errors.ts';
 import type { Judge, JudgeDescription, Submission } from '../core/judge.ts';
 import type { Judgement } from '../core/verdict.ts';
+import { withoutRevealed } from '../core/without-revealed.ts';
 import { decideJudgement } from './decide-verdict.ts';
 import { judgeRequest } from './judge-request.ts';
 import type { Answer } from './judgement-so-far.ts';
@@ -112,7 +113,8 @@ export function createJudge(options: JudgeOptions): Judge {
         crashes += Number(answer.blaming !== undefined);
       }
       // Once it may be the machine's doing; what crashes every judge in turn is in the candidate.
-      return decideJudgement(crashes > Math.max(retries, 1) ? (answer.blaming ?? answer) : answer);
+      const judgement = decideJudgement(crashes > Math.max(retries, 1) ? (answer.blaming ?? answer) : answer);
+      return submission.unrevealed ? withoutRevealed(judgement) : judgement;
     },
     describe: () => options.description,
     async close(): Promise<void> {

@@ -11,6 +11,11 @@ export interface ClassifiedAnswer {
 
 export type AnswerUnit = Unit<ClassifiedAnswer>;
 
+/** Whether both versions were shown at once; the answer then says what became of the two. */
+export function isPair({ expected }: ClassifiedAnswer): boolean {
+  return expected.includes('both-right');
+}
+
 const detectAnswers: readonly string[] = ['vulnerable', 'secure'];
 
 /** Whether an attempt was asked "vulnerable, yes or no", as against "which weakness". */

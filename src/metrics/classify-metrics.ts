@@ -1,8 +1,10 @@
 import { type Confusion, countConfusions } from './answer-table.ts';
-import { type AnswerUnit, isDetect } from './classified-attempt.ts';
+import { type AnswerUnit, isDetect, isPair } from './classified-attempt.ts';
+import { accuracy } from './classify-rates.ts';
 import { type NearMisses, nearMisses } from './cwe-hierarchy.ts';
 import {
   codePairs,
+  countPairs,
   type DetectTable,
   detectMetrics,
   detectTable,
@@ -33,7 +35,14 @@ export interface ClassifyCounts {
 
 /** Metrics of a row of the mode `classify`, which asks either for a yes or no or for the weakness. */
 export function classifyMetrics(units: readonly AnswerUnit[], { infer = true } = {}): Metrics {
+  if (asksOfPairs(units)) return { accuracy: accuracy(units, infer) };
   return asksYesOrNo(units) ? detectMetrics(units, infer) : identifyMetrics(units, infer);
+}
+
+/** Both versions in one question: being right is being right about both. */
+function asksOfPairs(units: readonly AnswerUnit[]): boolean {
+  const results = units.flatMap(resultsOf);
+  return results.length > 0 && results.every(isPair);
 }
 
 function asksYesOrNo(units: readonly AnswerUnit[]): boolean {
@@ -43,7 +52,9 @@ function asksYesOrNo(units: readonly AnswerUnit[]): boolean {
 /** `listed`: every weakness that could have been named. */
 export function countAnswers(units: readonly AnswerUnit[], listed: ReadonlySet<string>): ClassifyCounts {
   const detect = asksYesOrNo(units);
-  const inList = (answer: string): boolean => (detect ? /^(vulnerable|secure)$/.test(answer) : listed.has(answer));
+  const pair = asksOfPairs(units);
+  const inList = (answer: string): boolean =>
+    pair || (detect ? /^(vulnerable|secure)$/.test(answer) : listed.has(answer));
   const counts = { attempts: 0, correct: 0, unreadable: 0, outsideList: 0 };
   for (const { answer, correct } of units.flatMap(resultsOf)) {
     counts.attempts += 1;
@@ -56,9 +67,9 @@ export function countAnswers(units: readonly AnswerUnit[], listed: ReadonlySet<s
     kind: 'classify',
     ...counts,
     table: detect ? detectTable(confusions) : null,
-    pairs: detect ? pairOutcomes(codePairs(units)) : null,
-    confusions: detect ? [] : confusions,
-    nearMisses: detect ? null : nearMisses(confusions),
+    pairs: pair ? countPairs(units) : detect ? pairOutcomes(codePairs(units)) : null,
+    confusions: detect || pair ? [] : confusions,
+    nearMisses: detect || pair ? null : nearMisses(confusions),
     commonest: commonestTruth(confusions),
   };
 }

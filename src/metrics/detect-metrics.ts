@@ -6,6 +6,7 @@ import { multiclassFigures } from './multiclass-figures.ts';
 import { rateAtK } from './rate-at-k.ts';
 import { type TableFigure, tableMetrics } from './table-figures.ts';
 import type { Tally } from './tally.ts';
+import { resultsOf } from './unit.ts';
 
 /** Positive is `vulnerable`. An answer that cannot be read counts as the wrong one of the two. */
 export interface DetectTable {
@@ -82,6 +83,18 @@ export function detectMetrics(units: readonly AnswerUnit[], infer: boolean): Met
 interface CodePair extends Pick<AnswerUnit, 'task' | 'family'> {
   readonly insecure: boolean;
   readonly secure: boolean;
+}
+
+/** Of attempts that showed both versions at once. What cannot be read is in none of the four. */
+export function countPairs(units: readonly AnswerUnit[]): PairOutcomes {
+  const answers = units.flatMap(resultsOf).map(({ answer }) => answer);
+  const count = (outcome: string): number => answers.filter((answer) => answer === outcome).length;
+  return {
+    bothRight: count('both-right'),
+    bothVulnerable: count('both-vulnerable'),
+    bothSecure: count('both-secure'),
+    reversed: count('reversed'),
+  };
 }
 
 /** Pairs `insecure` with `secure`, `insecure-2` with `secure-2` … of the same task and sample; the rest is left out. */

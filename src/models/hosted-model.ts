@@ -2,7 +2,7 @@ import { APICallError, type FinishReason, generateText } from 'ai';
 import { z } from 'zod';
 import type { Completion } from '../core/completion.ts';
 import { Interrupted, ModelRequestError } from '../core/errors.ts';
-import type { CompletionRequest, Decoding, Model } from '../core/model.ts';
+import type { CompletionRequest, Decoding, Model, Prompt } from '../core/model.ts';
 import { isPolicyBlock } from './content-policy.ts';
 import { parseErrorBody, statusOfFailedAnswer } from './error-body.ts';
 import { hostedProviders, type ProviderRequest } from './hosted-providers.ts';
@@ -43,7 +43,7 @@ export async function openHostedModel(kind: HostedKind, request: ProviderRequest
     const result = await generateText({
       ...settings,
       ...(prompt.system !== undefined && { system: prompt.system }),
-      prompt: prompt.user,
+      ...spoken(prompt),
       ...(signal !== undefined && { abortSignal: signal }),
     });
     // Mistral's `error` is `other` to the SDK
@@ -78,6 +78,17 @@ export async function openHostedModel(kind: HostedKind, request: ProviderRequest
       }
     },
   };
+}
+
+/** One message, or the conversation so far and one more. */
+function spoken({ earlier, user }: Prompt) {
+  if (earlier === undefined) return { prompt: user };
+  const said = earlier.flatMap((turn) => [
+    { role: 'user' as const, content: turn.user },
+    // Providers refuse an empty message, and a model may have said nothing.
+    { role: 'assistant' as const, content: turn.assistant === '' ? '(no answer)' : turn.assistant },
+  ]);
+  return { messages: [...said, { role: 'user' as const, content: user }] };
 }
 
 function sampling({ temperature, topP, maxOutputTokens, seed }: Decoding): Omit<Decoding, 'reasoningEffort'> {

@@ -41,7 +41,7 @@ export function openPlainCompletion(request: ProviderRequest, asked: Decoding): 
       },
       body: JSON.stringify({
         model: request.name,
-        prompt: prompt.system === undefined ? prompt.user : `${prompt.system}\n\n${prompt.user}`,
+        prompt: wholeText(prompt),
         max_tokens: decoding.maxOutputTokens,
         temperature: decoding.temperature,
         top_p: decoding.topP,
@@ -73,6 +73,11 @@ export function openPlainCompletion(request: ProviderRequest, asked: Decoding): 
       }
     },
   };
+}
+
+function wholeText({ system, earlier = [], user }: Prompt): string {
+  const said = earlier.flatMap((turn) => [turn.user, turn.assistant]);
+  return [...(system === undefined ? [] : [system]), ...said, user].join('\n\n');
 }
 
 async function readAnswer(response: Response, context: FailureContext): Promise<Completion> {

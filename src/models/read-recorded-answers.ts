@@ -36,8 +36,12 @@ export async function readRecordedAnswers(file: string): Promise<RecordedAnswers
     const group = JSON.stringify(recordedGroup(answer));
     const earlier = groupSizes.get(group) ?? 0;
     groupSizes.set(group, earlier + 1);
-    const { task, mode, strategy, shown, sample = earlier } = answer;
-    const key: RecordedKey = { task, mode, strategy, sample, ...(shown !== undefined && { shown }) };
+    const { task, mode, strategy, shown, sample = earlier, turn = 0 } = answer;
+    const key: RecordedKey = {
+      ...{ task, mode, strategy, sample },
+      ...(shown !== undefined && { shown }),
+      ...(turn > 0 && { turn }),
+    };
     const id = recordedId(key);
     const first = entries.get(id);
     if (first !== undefined) {

@@ -14,6 +14,8 @@ export const recordedAnswerSchema = z.strictObject({
   sample: z.number().int().nonnegative().optional(),
   /** The variant that was shown (repair, classify). */
   shown: z.string().optional(),
+  /** Which turn of a conversation, from 0; absent in the first. */
+  turn: z.number().int().nonnegative().optional(),
   completion: z.string(),
   finish: z.enum(finishReasons).default('stop'),
   /** SHA-256 of the canonical JSON of the prompt that was answered. */
@@ -27,8 +29,8 @@ export const recordedAnswerSchema = z.strictObject({
 });
 export type RecordedAnswer = z.infer<typeof recordedAnswerSchema>;
 
-/** What a recorded answer is found by: an attempt whatever its model. */
-export type RecordedKey = Omit<AttemptKey, 'model'>;
+/** What a recorded answer is found by: an attempt whatever its model, and the turn of its conversation. */
+export type RecordedKey = Omit<AttemptKey, 'model'> & { readonly turn?: number };
 
 /** Longest line that is read or written, bytes. */
 export const longestLine = 8 * 1024 * 1024;
@@ -39,15 +41,19 @@ export function recordedId(key: RecordedKey): string {
 }
 
 /** The key without the sample: lines of one group are numbered among themselves. */
-export function recordedGroup({ task, mode, strategy, shown }: Omit<RecordedKey, 'sample'>): readonly string[] {
-  return shown === undefined ? [task, mode, strategy] : [task, mode, strategy, shown];
+export function recordedGroup({ task, mode, strategy, shown, turn = 0 }: RecordedSeries): readonly string[] {
+  const group = shown === undefined ? [task, mode, strategy] : [task, mode, strategy, shown];
+  return turn === 0 ? group : [...group, `turn ${turn}`];
 }
+
+type RecordedSeries = Omit<RecordedKey, 'sample' | 'turn'> & { readonly turn?: number | undefined };
 
 /** What a person calls it. */
-export function recordedName({ task, mode, strategy, shown, sample }: RecordedKey): string {
-  return `${task} ${mode}/${strategy}${shown === undefined ? '' : ` of ${shown}`}, sample ${sample}`;
+export function recordedName({ task, mode, strategy, shown, sample, turn = 0 }: RecordedKey): string {
+  const place = `sample ${sample}${turn === 0 ? '' : `, turn ${turn}`}`;
+  return `${task} ${mode}/${strategy}${shown === undefined ? '' : ` of ${shown}`}, ${place}`;
 }
 
-export function promptHash({ system, user }: Prompt): string {
-  return sha256(canonicalJson({ system, user }));
+export function promptHash({ system, earlier, user }: Prompt): string {
+  return sha256(canonicalJson({ system, earlier, user }));
 }

@@ -30,8 +30,9 @@ export async function openRecorder(file: string, now: () => Date = () => new Dat
   }
   let line = held.size;
 
-  const record: Recorder['record'] = async ({ attempt, prompt }, completion, model) => {
-    const { model: _asked, ...key } = attempt;
+  const record: Recorder['record'] = async ({ attempt, prompt, turn = 0 }, completion, model) => {
+    const { model: _asked, ...named } = attempt;
+    const key = { ...named, ...(turn > 0 && { turn }) };
     const answer: RecordedAnswer = {
       ...key,
       completion: completion.text,

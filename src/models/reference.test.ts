@@ -69,7 +69,7 @@ test('classify is answered right, by both', async () => {
 test.each([
   [{ task: 'CWE-022/none' }, 'no task CWE-022/none'],
   [{ mode: 'classify', strategy: 'detect', shown: 'secure-9' }, 'no variant "secure-9"'],
-  [{ mode: 'classify', strategy: 'pair', shown: 'secure' }, 'no answer for classify/pair'],
+  [{ mode: 'classify', strategy: 'guess', shown: 'secure' }, 'no answer for classify/guess'],
 ] as const)('%j is not recorded', async (attempt, message) => {
   const model = await createModel('reference:secure', { tasks });
   await expect(ask(model, attempt)).rejects.toMatchObject({

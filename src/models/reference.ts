@@ -1,6 +1,6 @@
 import type { AttemptKey } from '../core/attempt.ts';
 import { ModelRequestError, UserMistake } from '../core/errors.ts';
-import type { Mode } from '../core/mode.ts';
+import { type ClassifyQuestion, classifyQuestion, type Mode } from '../core/mode.ts';
 import type { Model } from '../core/model.ts';
 import type { Task, Variant } from '../core/task.ts';
 
@@ -24,27 +24,54 @@ export function createReference(id: string, name: string, tasks: ReadonlyMap<str
     decoding: {},
     identity: { provider: 'reference', kind: name },
     cacheable: false,
-    complete: async ({ attempt }) => {
+    complete: async ({ attempt, prompt }) => {
       const task = tasks.get(attempt.task);
       if (task === undefined) throw noAnswer(`${id}: the suite has no task ${attempt.task}`);
-      return { text: answers[attempt.mode](task, attempt, name), finish: 'stop', usage: {}, warnings: [] };
+      const text = answers[attempt.mode]({ task, attempt, kind: name, prompt: prompt.user });
+      return { text, finish: 'stop', usage: {}, warnings: [] };
     },
   };
 }
 
-const answers: Record<Mode, (task: Task, attempt: AttemptKey, kind: Kind) => string> = {
+interface Question {
+  readonly task: Task;
+  readonly attempt: AttemptKey;
+  readonly kind: Kind;
+  readonly prompt: string;
+}
+
+const answers: Record<Mode, (question: Question) => string> = {
   generate: code,
   repair: code,
-  classify: (task, { strategy, shown }) => {
-    if (strategy.startsWith('identify')) return JSON.stringify({ cwe: task.definition.cwe });
-    if (!strategy.startsWith('detect')) throw noAnswer(`The references have no answer for classify/${strategy}`);
-    const variant = task.variants.find((it) => it.name === shown);
-    if (variant === undefined) throw noAnswer(`${task.definition.id} has no variant "${shown}"`);
-    return JSON.stringify({ vulnerable: variant.kind === 'insecure' ? 'yes' : 'no' });
+  classify: (question) => {
+    const { strategy } = question.attempt;
+    const asked = classifyQuestion(strategy);
+    if (asked === undefined) throw noAnswer(`The references have no answer for classify/${strategy}`);
+    return classifications[asked](question);
   },
 };
 
-function code(task: Task, { sample }: AttemptKey, kind: Kind): string {
+const classifications: Record<ClassifyQuestion, (question: Question) => string> = {
+  identify: ({ task }) => JSON.stringify({ cwe: task.definition.cwe }),
+  detect: ({ task, attempt: { shown = '' } }) => {
+    const variant = task.variants.find((it) => it.name === shown);
+    // A model's own code is named by its kind, too.
+    const kind = variant?.kind ?? /^(secure|insecure)-by-/.exec(shown)?.[1];
+    if (kind === undefined) throw noAnswer(`${task.definition.id} has no variant "${shown}"`);
+    return JSON.stringify({ vulnerable: kind === 'insecure' ? 'yes' : 'no' });
+  },
+  pair: ({ task, prompt }) => {
+    const place = (name: string) => {
+      const variant = task.variants.find((it) => it.name === name);
+      if (variant === undefined) throw noAnswer(`${task.definition.id} has no variant "${name}"`);
+      return prompt.indexOf(variant.code.trim());
+    };
+    const insecureFirst = place('insecure') < place('secure');
+    return JSON.stringify(insecureFirst ? { A: 'yes', B: 'no' } : { A: 'no', B: 'yes' });
+  },
+};
+
+function code({ task, attempt: { sample }, kind }: Question): string {
   const variants = task.variants.filter((it) => it.kind === kind);
   const variant = variants[sample % variants.length];
   if (variant === undefined) throw noAnswer(`${task.definition.id} has no ${kind} reference`);

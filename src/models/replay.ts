@@ -21,13 +21,11 @@ export async function openReplay(id: string, file: string): Promise<Model> {
     decoding: {},
     identity: { provider: 'replay', file, content },
     cacheable: false,
-    complete: async ({ attempt, prompt }) => {
-      const entry = answers.get(recordedId(attempt));
+    complete: async ({ attempt, prompt, turn }) => {
+      const key = { ...attempt, ...(turn !== undefined && { turn }) };
+      const entry = answers.get(recordedId(key));
       if (entry === undefined) {
-        throw notRecorded(
-          `${file} holds no answer for ${recordedName(attempt)}`,
-          'Record it, or choose what it holds.',
-        );
+        throw notRecorded(`${file} holds no answer for ${recordedName(key)}`, 'Record it, or choose what it holds.');
       }
       const { completion, finish, model, prompt_sha256: hash } = entry.answer;
       if (hash !== undefined && hash !== promptHash(prompt)) {

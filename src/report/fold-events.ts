@@ -51,9 +51,15 @@ export async function foldEvents(
         state = 'unfinished';
         break;
       case 'completed':
-        addCompletion(spending, event);
+        // What ends a conversation was paid for turn by turn.
+        if (event.turns === undefined) addCompletion(spending, event);
         prompts.complete(event);
         keep(event.attempt, { completed: event }, true);
+        break;
+      case 'turn':
+        addCompletion(spending, event);
+        break;
+      case 'feedback':
         break;
       case 'request-failed':
         if (!failureMessages.has(event.failure)) failureMessages.set(event.failure, event.message);
@@ -97,6 +103,7 @@ export async function foldEvents(
 function nothingKnown(attempt: AttemptKey): AttemptState {
   return {
     attempt,
+    turns: [],
     completed: undefined,
     judged: undefined,
     classified: undefined,

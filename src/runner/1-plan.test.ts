@@ -40,6 +40,7 @@ describe('planStudy', () => {
     ['classify', 'detect', ['secure', 'insecure']],
     ['classify', 'detect-reasoned', ['secure', 'insecure']],
     ['classify', 'identify', ['insecure']],
+    ['classify', 'pair-reasoned', ['insecure+secure']],
   ] as const)('%s/%s shows %j', (mode, strategy, shown) => {
     const plan = planStudy({ suite, study: study({ strategies: [{ mode, strategy }], tasks: ['CWE-022/one'] }) });
     expect(plan.attempts.map((attempt) => attempt.shown)).toEqual(shown);

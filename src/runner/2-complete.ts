@@ -1,11 +1,11 @@
 import type { AttemptKey } from '../core/attempt.ts';
 import { canonicalJson } from '../core/canonical.ts';
 import type { Completion } from '../core/completion.ts';
-import { type ModelRequestError, SecevalError } from '../core/errors.ts';
 import { type Exchange, exchangeSchema } from '../core/exchange.ts';
-import type { CompletionRequest } from '../core/model.ts';
 import type { BlobReader } from '../core/run-log.ts';
 import type { OpenAttempt } from './1-plan.ts';
+import { askOnce, orLeftOpen } from './ask-once.ts';
+import { converse } from './converse.ts';
 import type { Lane } from './lane.ts';
 import type { Session } from './session.ts';
 
@@ -25,7 +25,7 @@ export async function completeLane(lane: Lane, session: Session, deliver: Delive
     for (const item of next) {
       if (!session.stop.mayJudge) return;
       await session.contain('complete', item.attempt, async () => {
-        const completion = (await recall(item, session)) ?? (await ask(item.attempt, lane, session));
+        const completion = (await recall(item, session)) ?? (await ask(item, lane, session));
         if (completion !== undefined) await deliver({ attempt: item.attempt, completion });
       });
     }
@@ -39,10 +39,6 @@ export async function readExchange(log: BlobReader, blob: string): Promise<Excha
   return text === undefined ? undefined : exchangeSchema.parse(JSON.parse(text));
 }
 
-export function isRequestError(error: unknown): error is ModelRequestError {
-  return SecevalError.isInstance(error) && error.code === 'model-request';
-}
-
 async function recall({ blob }: OpenAttempt, session: Session): Promise<Completion | undefined> {
   if (blob === undefined) return undefined;
   const exchange = await readExchange(session.options.log, blob);
@@ -50,35 +46,21 @@ async function recall({ blob }: OpenAttempt, session: Session): Promise<Completi
   return exchange?.completion;
 }
 
-async function ask(attempt: AttemptKey, lane: Lane, session: Session): Promise<Completion | undefined> {
-  if (!lane.mayAsk()) return undefined;
-  const { parts, log, force } = session.options;
-  let cached = !lane.model.cacheable;
-  const onCacheHit = () => {
-    cached = true;
-  };
-  let exchange: Exchange;
-  try {
-    const prompt = await parts.render(attempt);
-    const request: CompletionRequest = { prompt, attempt, onCacheHit };
-    const completion = await lane.model.complete(force === undefined ? request : { ...request, signal: force });
-    exchange = { prompt, completion };
-  } catch (error) {
-    if (!isRequestError(error)) throw error;
-    if (!session.forced) await noteFailure(attempt, error, lane, session);
-    return undefined;
-  }
-  lane.succeeded();
-  const blob = await log.putBlob(canonicalJson(exchange));
-  const { completion } = exchange;
-  const { finish, usage, costUsd, latencyMs } = completion;
-  await session.record({ type: 'completed', attempt, blob, finish, usage, costUsd, cached, latencyMs });
-  return completion;
-}
+async function ask(item: OpenAttempt, lane: Lane, session: Session): Promise<Completion | undefined> {
+  const { attempt } = item;
+  const { parts, log } = session.options;
+  // 1. What has to be said, once or on and on.
+  const way = await orLeftOpen(attempt, { lane, session }, async () => [await parts.conversation(attempt)]);
+  if (way === undefined) return undefined;
+  const [conversation] = way;
+  if (conversation !== undefined) return converse(item, { conversation, lane, session });
+  const answer = await askOnce({ attempt, render: () => parts.render(attempt) }, lane, session);
+  if (answer === undefined) return undefined;
 
-/** The attempt stays open: a resumed run asks again. */
-async function noteFailure(attempt: AttemptKey, error: ModelRequestError, lane: Lane, session: Session): Promise<void> {
-  lane.failed(error);
-  const { failure, message } = error;
-  await session.record({ type: 'request-failed', attempt, failure, message });
+  // 2. The answer is stored before anything is made of it.
+  const { exchange, cached } = answer;
+  const blob = await log.putBlob(canonicalJson(exchange));
+  const { finish, usage, costUsd, latencyMs } = exchange.completion;
+  await session.record({ type: 'completed', attempt, blob, finish, usage, costUsd, cached, latencyMs });
+  return exchange.completion;
 }

@@ -1,6 +1,6 @@
 import { type AttemptKey, attemptId } from '../core/attempt.ts';
-import type { RunEvent } from '../core/run.ts';
-import type { AttemptState, RunEndEvent, RunState } from '../core/run-state.ts';
+import type { FeedbackEvent, RunEvent, TurnEvent } from '../core/run.ts';
+import { type AttemptState, noteTurn, type RunEndEvent, type RunState } from '../core/run-state.ts';
 import { countAttempt, countSpending, emptyTally } from './tally.ts';
 
 /** Folds the events of a run, in their order, into what is known of it. It keeps every result: about 3 kB an attempt. */
@@ -22,8 +22,19 @@ export async function summarise(events: AsyncIterable<RunEvent> | Iterable<RunEv
         break;
       case 'completed':
         countSpending(tally, event);
-        // A new answer makes void what was found in an older one.
-        replace(attempts, { ...nothingKnown(event.attempt), completed: event });
+        // A new answer makes void what was found in an older one. Its turns stay: they may be needed if it is lost.
+        replace(attempts, {
+          ...nothingKnown(event.attempt),
+          turns: known(attempts, event.attempt).turns,
+          completed: event,
+        });
+        break;
+      case 'turn':
+        countSpending(tally, event);
+        replaceTurns(attempts, event);
+        break;
+      case 'feedback':
+        replaceTurns(attempts, event);
         break;
       case 'request-failed':
         replace(attempts, { ...known(attempts, event.attempt), failed: event });
@@ -58,7 +69,12 @@ function known(attempts: ReadonlyMap<string, AttemptState>, attempt: AttemptKey)
 }
 
 function nothingKnown(attempt: AttemptKey): AttemptState {
-  return { attempt, completed: undefined, judged: undefined, classified: undefined, failed: undefined };
+  return { attempt, turns: [], completed: undefined, judged: undefined, classified: undefined, failed: undefined };
+}
+
+function replaceTurns(attempts: Map<string, AttemptState>, event: TurnEvent | FeedbackEvent): void {
+  const before = known(attempts, event.attempt);
+  replace(attempts, { ...before, turns: noteTurn(before.turns, event) });
 }
 
 function replace(attempts: Map<string, AttemptState>, state: AttemptState): void {

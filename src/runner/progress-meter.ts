@@ -36,6 +36,9 @@ export class ProgressMeter {
         this.#tally.completed++;
         countSpending(this.#tally, event);
         break;
+      case 'turn':
+        countSpending(this.#tally, event);
+        break;
       case 'request-failed':
         this.#failed++;
         break;
@@ -45,6 +48,7 @@ export class ProgressMeter {
         this.#doneAtMs.push(Date.parse(event.at));
         if (this.#doneAtMs.length > rateWindow) this.#doneAtMs.shift();
         break;
+      case 'feedback':
       case 'adjudicated':
       case 'adjudication-undone':
       case 'run-started':

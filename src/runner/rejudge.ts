@@ -1,12 +1,13 @@
 import { type AttemptKey, attemptId } from '../core/attempt.ts';
+import { canonicalJson } from '../core/canonical.ts';
 import { ModelRequestError } from '../core/errors.ts';
-import type { Exchange } from '../core/exchange.ts';
+import type { Exchange, TurnExchange } from '../core/exchange.ts';
 import type { Model } from '../core/model.ts';
 import type { ClassifiedEvent, JudgedEvent, Manifest, RunEvent } from '../core/run.ts';
 import type { BlobReader, RunLog } from '../core/run-log.ts';
 import type { RunState } from '../core/run-state.ts';
 import { readExchange } from './2-complete.ts';
-import type { Parts } from './parts.ts';
+import type { Conversation, Parts } from './parts.ts';
 import { type RunOutcome, type RunStudyOptions, runStudy } from './run-study.ts';
 
 export interface RejudgeOptions extends Omit<RunStudyOptions, 'plan' | 'parts'> {
@@ -14,7 +15,7 @@ export interface RejudgeOptions extends Omit<RunStudyOptions, 'plan' | 'parts'> 
   readonly state: RunState;
   readonly blobs: BlobReader;
   /** Of the present suite. Nothing is asked and nothing rendered. */
-  readonly parts: Omit<Parts, 'models' | 'render'>;
+  readonly parts: Omit<Parts, 'models' | 'render' | 'conversation'>;
   /** Why an attempt cannot be judged now (its task has left the suite); undefined when it can. */
   readonly whyNot?: (attempt: AttemptKey) => string | undefined;
 }
@@ -49,11 +50,12 @@ export async function rejudgeRun({ state, blobs, whyNot, ...options }: RejudgeOp
   const stored = (attempt: AttemptKey) => storedExchange(state, blobs, attempt);
   const ids = new Set(attempts.map(({ model }) => model));
   const models = new Map([...ids].map((id) => [id, storedModel(id, stored)]));
-  const render = async (attempt: AttemptKey) => (await stored(attempt)).prompt;
+  const render = async (attempt: AttemptKey) => firstOf(await stored(attempt)).prompt;
+  const conversation = async (attempt: AttemptKey) => storedConversation(await stored(attempt));
   const outcome = await runStudy({
     ...options,
     plan: { attempts },
-    parts: { ...options.parts, models, render },
+    parts: { ...options.parts, models, render, conversation },
     log: noting(results, options.log),
   });
 
@@ -90,8 +92,26 @@ async function storedExchange(state: RunState, blobs: BlobReader, attempt: Attem
 }
 
 function storedModel(id: string, stored: (attempt: AttemptKey) => Promise<Exchange>): Model {
-  const complete: Model['complete'] = async ({ attempt }) => (await stored(attempt)).completion;
+  const complete: Model['complete'] = async ({ attempt, turn = 0 }) => {
+    const exchange = await stored(attempt);
+    return (exchange.turns?.[turn] ?? exchange).completion;
+  };
   return { id, decoding: {}, identity: {}, cacheable: false, complete };
+}
+
+function firstOf(exchange: Exchange): TurnExchange {
+  return exchange.turns?.[0] ?? exchange;
+}
+
+/** The conversation as it was: nothing is analysed or judged for it anew. */
+function storedConversation({ prompt, turns }: Exchange): Conversation | undefined {
+  if (turns === undefined) return undefined;
+  const standing = canonicalJson(prompt);
+  const stands = turns.findIndex((turn) => canonicalJson(turn.prompt) === standing);
+  return {
+    feedback: async (known) => turns[known.length - 1]?.feedback,
+    next: (known) => turns[known.length]?.prompt ?? { stands },
+  };
 }
 
 /** The same log; results are noted on their way. */

@@ -1,5 +1,5 @@
 import type { RunTally } from '../core/progress.ts';
-import type { ClassifiedEvent, CompletedEvent, JudgedEvent } from '../core/run.ts';
+import type { ClassifiedEvent, CompletedEvent, JudgedEvent, TurnEvent } from '../core/run.ts';
 import type { AttemptState } from '../core/run-state.ts';
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Mutable<Type[Key]> };
@@ -16,11 +16,18 @@ export function emptyTally(): MutableTally {
   };
 }
 
-/** Counts every completion that was ever paid for, also one that a later one replaced: the money is gone. */
-export function countSpending(tally: MutableTally, event: CompletedEvent): void {
-  if (event.cached) return;
+/**
+ * Counts every answer that was ever paid for, also one that a later one replaced: the money is gone. What ends a
+ * conversation was paid for turn by turn.
+ */
+export function countSpending(tally: MutableTally, event: CompletedEvent | TurnEvent): void {
+  if (event.cached || isConversationEnd(event)) return;
   if (event.costUsd === undefined) tally.unknownCosts++;
   else tally.costUsd += event.costUsd;
+}
+
+function isConversationEnd(event: CompletedEvent | TurnEvent): boolean {
+  return event.type === 'completed' && event.turns !== undefined;
 }
 
 export function countResult(tally: MutableTally, event: JudgedEvent | ClassifiedEvent): void {

@@ -1,4 +1,5 @@
 import type { Completion } from '../core/completion.ts';
+import type { ClassifyQuestion } from '../core/mode.ts';
 import type { ClassifyAnswer, Materials } from '../core/strategy.ts';
 import type { AnswerReader } from './classification/answer-reader.ts';
 import { detectAnswer } from './classification/detect-answer.ts';
@@ -6,7 +7,7 @@ import { identifyAnswer } from './classification/identify-answer.ts';
 import { jsonAnswers } from './classification/json-answers.ts';
 import { answerText } from './extraction/answer-text.ts';
 
-export type ClassifyStrategy = 'detect' | 'identify';
+export type ClassifyStrategy = Exclude<ClassifyQuestion, 'pair'>;
 
 const readers: Readonly<Record<ClassifyStrategy, (choices: Materials['choices']) => AnswerReader>> = {
   detect: () => detectAnswer,

@@ -1,4 +1,5 @@
 import type { Material, Materials, TaskView } from '../core/strategy.ts';
+import { exploitsText, findingsText, refusedInputText } from './feedback-text.ts';
 import { fencedBlock } from './fenced-block.ts';
 
 /** A slot and what is filled in; of a group with the same material a template needs one. */
@@ -17,6 +18,14 @@ export const materialSlots: Readonly<Record<Material, readonly (readonly string[
   explanation: [['explanation']],
   shownCode: [['shown-code-block', 'shown-code']],
   choices: [['choices']],
+  examples: [['examples']],
+  contrast: [['contrast-problem'], ['contrast-code-block', 'contrast-code'], ['contrast-explanation']],
+  findings: [['findings']],
+  exploits: [['exploits', 'refused-input']],
+  pair: [
+    ['first-code-block', 'first-code'],
+    ['second-code-block', 'second-code'],
+  ],
 };
 
 /** A task's id is not among them: it names the weakness. */
@@ -43,7 +52,26 @@ export const fillMaterial: {
   explanation: (text) => [['explanation', text.trim()]],
   shownCode: (text, view) => code('shown-code', text, view),
   choices: (choices) => [['choices', choices.map((choice) => `- ${choice.id}: ${choice.name}`).join('\n')]],
+  examples: (examples, view) => [
+    ['examples', examples.map((one, index) => exampleText(one, index, view)).join('\n\n')],
+  ],
+  contrast: (contrast, view) => [
+    ['contrast-problem', contrast.problem.trim()],
+    ...code('contrast-code', contrast.code, view),
+    ['contrast-explanation', contrast.explanation.trim()],
+  ],
+  findings: (findings) => [['findings', findingsText(findings)]],
+  exploits: (exploits) => [
+    ['exploits', exploitsText(exploits)],
+    ['refused-input', refusedInputText(exploits)],
+  ],
+  pair: ([first, second], view) => [...code('first-code', first, view), ...code('second-code', second, view)],
 };
+
+function exampleText({ problem, code }: Materials['example'], index: number, view: TaskView): string {
+  const title = `## Example ${index + 1}: the`;
+  return `${title} problem\n\n${problem.trim()}\n\n${title} module\n\n${fencedBlock(code, view.language)}`;
+}
 
 function code(slot: string, text: string, view: TaskView): Filled {
   return [

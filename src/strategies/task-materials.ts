@@ -1,8 +1,9 @@
 import { UserMistake } from '../core/errors.ts';
-import type { Materials, TaskView } from '../core/strategy.ts';
+import type { Material, Materials, TaskView } from '../core/strategy.ts';
 import type { Language, Suite, Task, Variant } from '../core/task.ts';
-import { chooseExample } from './choose-example.ts';
+import { chooseContrast, chooseExample, chooseExamples } from './choose-example.ts';
 import { identifyChoices, namedCwe } from './identify-choices.ts';
+import { seededOrder } from './seeded-order.ts';
 
 /** What every strategy may see of a task. `environment` tells in prose what is installed. */
 export function viewTask(task: Task, language: Language, environment: string): TaskView {
@@ -10,16 +11,27 @@ export function viewTask(task: Task, language: Language, environment: string): T
   return { id, language, problem: task.problem, entryPoints, environment };
 }
 
+/** What is found out about code by reading or attacking it. Each may take its time, and fail with a `HarnessFault`. */
+export interface Examiner {
+  findings(code: string): Promise<Materials['findings']>;
+  /** The attacks of tests marked `reveal` that succeed on it. */
+  exploits(task: Task, code: string): Promise<Materials['exploits']>;
+}
+
 /** What a task's materials are made of. */
 export interface MaterialSource {
   readonly suite: Pick<Suite, 'tasks' | 'seed'>;
   readonly task: Task;
-  /** repair: the variant to be mended. classify: the variant that is shown. */
-  readonly shown?: Variant;
+  /** repair: the code to be mended, a variant or a model's own. classify: the code that is shown. */
+  readonly shown?: Pick<Variant, 'code'>;
+  readonly examiner?: Examiner;
 }
 
+/** Every material, or what will become one. */
+export type OfferedMaterials = { readonly [Name in Material]: Materials[Name] | Promise<Materials[Name]> };
+
 /** Every material of a task, each made only when it is asked for. */
-export function taskMaterials({ suite, task, shown }: MaterialSource): Materials {
+export function taskMaterials({ suite, task, shown, examiner }: MaterialSource): OfferedMaterials {
   return {
     get aware() {
       return task.aware;
@@ -46,10 +58,46 @@ export function taskMaterials({ suite, task, shown }: MaterialSource): Materials
       const cwes = suite.tasks.map((other) => other.definition.cwe);
       return identifyChoices(cwes, suite.seed, task.definition.id);
     },
+    get examples() {
+      return chooseExamples(suite.tasks, task, suite.seed);
+    },
+    get contrast() {
+      return chooseContrast(suite.tasks, task, suite.seed);
+    },
+    get findings() {
+      return neededExaminer(examiner).findings(shownVariant(task, shown).code);
+    },
+    get exploits() {
+      // generate shows no code: the insecure reference tells what an attack on this task gains.
+      return neededExaminer(examiner).exploits(task, (shown ?? namedVariant(task, 'insecure')).code);
+    },
+    get pair() {
+      const [first, second] = pairOrder(suite.seed, task.definition.id).map((name) => namedVariant(task, name).code);
+      return [first ?? '', second ?? ''] as const;
+    },
   };
 }
 
-function shownVariant(task: Task, shown: Variant | undefined): Variant {
+export function neededExaminer(examiner: Examiner | undefined): Examiner {
+  if (examiner !== undefined) return examiner;
+  throw new UserMistake(
+    'this strategy shows what was found out about code, and nothing is at hand that could find out',
+  );
+}
+
+/** The two versions that \`pair\` shows, in an order that looks random from task to task. */
+export function pairOrder(seed: number, taskId: string): readonly ['insecure' | 'secure', 'insecure' | 'secure'] {
+  const [first] = seededOrder(['insecure', 'secure'] as const, (name) => name, [seed, taskId, 'pair']);
+  return first === 'insecure' ? ['insecure', 'secure'] : ['secure', 'insecure'];
+}
+
+function namedVariant(task: Task, name: string): Variant {
+  const variant = task.variants.find((one) => one.name === name);
+  if (variant !== undefined) return variant;
+  throw new UserMistake(`${task.definition.id} has no variant named ${name}`, { hint: 'leave this task out' });
+}
+
+function shownVariant(task: Task, shown: Pick<Variant, 'code'> | undefined): Pick<Variant, 'code'> {
   if (shown !== undefined) return shown;
   throw new UserMistake(`${task.definition.id}: no variant was named, and this strategy shows one`, {
     hint: `name one of ${task.variants.map((variant) => variant.name).join(', ')}`,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { findStrategy, listStrategies } from './registry.ts';
+import { bundledStrategies } from './registry.ts';
 import { bundledTemplate, readTemplate } from './template-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'seceval-template-'));
@@ -14,7 +14,7 @@ function file(text: string): string {
   return path;
 }
 
-const repair = findStrategy('repair', 'direct');
+const repair = bundledStrategies.find('repair', 'direct');
 
 test('a template with the needed slots is read, fenced or bare', () => {
   expect(readTemplate(file('{{problem}} {{insecure-code}}'), repair)).toBe('{{problem}} {{insecure-code}}');
@@ -39,7 +39,7 @@ test('a file that cannot be read is the user’s mistake', () => {
 });
 
 test('our own templates satisfy the same check', () => {
-  for (const strategy of listStrategies()) {
+  for (const strategy of bundledStrategies.list()) {
     expect(readTemplate(file(bundledTemplate(strategy)), strategy)).toBe(bundledTemplate(strategy));
   }
 });

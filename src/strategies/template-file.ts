@@ -6,17 +6,32 @@ import { materialSlots, viewSlots } from './slots.ts';
 
 const bundled = new Map<string, string>();
 
-/** The strategy's own template. */
-export function bundledTemplate(strategy: Pick<Strategy, 'template'>): string {
-  const known = bundled.get(strategy.template);
+/** The strategy's own template; the text of its file, where it is one of the user's own. */
+export function bundledTemplate(strategy: Pick<Strategy, 'template' | 'source'>): string {
+  return strategy.source ?? templateText(strategy.template);
+}
+
+/** The template of a strategy's later turns; empty where it has none. */
+export function followUpTemplate(strategy: Pick<Strategy, 'followUp' | 'source'>): string {
+  const file = strategy.source === undefined ? strategy.followUp?.template : undefined;
+  return file === undefined ? '' : templateText(file);
+}
+
+function templateText(file: string): string {
+  const known = bundled.get(file);
   if (known !== undefined) return known;
-  const text = readFileSync(new URL(`./templates/${strategy.template}`, import.meta.url), 'utf8');
-  bundled.set(strategy.template, text);
+  const text = readFileSync(new URL(`./templates/${file}`, import.meta.url), 'utf8');
+  bundled.set(file, text);
   return text;
 }
 
 /** The text of a user's template, after checking that it shows what the strategy is about and asks for nothing else. */
-export function readTemplate(file: string, strategy: Pick<Strategy, 'needs'>): string {
+export function readTemplate(file: string, strategy: Pick<Strategy, 'needs' | 'source' | 'name'>): string {
+  if (strategy.source !== undefined) {
+    throw new UserMistake(`--template: ${strategy.name} is a strategy of your own, and has no template`, {
+      hint: 'change its file',
+    });
+  }
   const text = readText(file);
   const used = slotsOf(text);
   const needed = [['problem'], ...strategy.needs.flatMap((need) => materialSlots[need])];

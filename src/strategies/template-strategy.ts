@@ -1,5 +1,5 @@
 import type { Mode } from '../core/mode.ts';
-import type { Material, Materials, Strategy, TaskView } from '../core/strategy.ts';
+import type { FollowUp, Material, Materials, Strategy, TaskView } from '../core/strategy.ts';
 import { fillTemplate } from './fill-template.ts';
 import { fillMaterial, fillView } from './slots.ts';
 
@@ -8,13 +8,16 @@ interface Definition<Needs extends Material> {
   readonly name: string;
   readonly about: string;
   readonly needs: readonly Needs[];
+  /** The template of another strategy, where the first prompt is the same; its own when absent. */
+  readonly template?: string;
+  readonly followUp?: FollowUp;
 }
 
-/** A strategy whose prompt is one user message: its template with the view and its materials filled in. */
+/** A strategy whose first prompt is one user message: its template with the view and its materials filled in. */
 export function templateStrategy<Needs extends Material = never>(definition: Definition<Needs>): Strategy<Needs> {
   return {
     ...definition,
-    template: `${definition.mode}-${definition.name}.md`,
+    template: definition.template ?? `${definition.mode}-${definition.name}.md`,
     render(view, given, template) {
       const filled = definition.needs.flatMap((need) => fillOne(need, given, view));
       return { user: fillTemplate(template, new Map([...fillView(view), ...filled])).trim() };

@@ -14,7 +14,7 @@ import { readManifest } from '../../store/manifest.ts';
 import { readEvents } from '../../store/read-events.ts';
 import { watchInterruption } from '../interruption.ts';
 import { openModels } from '../open-models.ts';
-import { chosenTemplates, planStudy } from '../plan-study.ts';
+import { openStudy } from '../open-study.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { chosenDecoding, chosenVary, numberFlag } from '../study-options.ts';
 import type { RunFlags } from './run.ts';
@@ -95,7 +95,7 @@ async function ask(suite: Suite, flags: ProbeFlags, words: readonly string[]): P
   const interruption = watchInterruption(() => process.stderr.write('\nstopping: what is under way is still stored\n'));
   const line = new ProgressLine();
   try {
-    const study = await planStudy(flags, suite, opened.models);
+    const { study, needs } = await openStudy(flags, { suite, models: opened.models });
     const workers = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
     const maxCostUsd = numberFlag('--max-cost', flags.maxCost, { least: 0 });
     const form = suite.vary === undefined ? [] : ['--vary', String(suite.vary)];
@@ -104,7 +104,7 @@ async function ask(suite: Suite, flags: ProbeFlags, words: readonly string[]): P
       study,
       models: opened.models,
       environment: flags.environment,
-      templates: chosenTemplates(flags, study),
+      ...needs,
       runsFolder: flags.runs,
       arguments: ['run', ...withoutProbe(words), ...form],
       ...(flags.tier !== undefined && { tier: flags.tier }),

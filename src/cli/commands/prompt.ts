@@ -1,13 +1,17 @@
 import { renderAttempt } from '../../attempt-parts.ts';
+import { shownPair } from '../../core/attempt.ts';
 import { UserMistake } from '../../core/errors.ts';
-import type { Mode } from '../../core/mode.ts';
+import type { Judge } from '../../core/judge.ts';
+import { classifyQuestion, type Mode } from '../../core/mode.ts';
+import { createExaminer } from '../../examine-code.ts';
 import { promptHash } from '../../models/recorded-answer.ts';
-import { type EnvironmentChoice, openEnvironment } from '../../open-judge.ts';
+import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
 import { describeEnvironment } from '../../sandbox/environment/describe-environment.ts';
-import { findStrategy, listStrategies } from '../../strategies/registry.ts';
+import { showsExploits } from '../../strategies/shows-exploits.ts';
 import { readTemplate } from '../../strategies/template-file.ts';
 import { findTask } from '../../suite/select-tasks.ts';
+import { loadStrategies } from '../load-strategies.ts';
 import { chosenStrategies, chosenVary } from '../study-options.ts';
 
 export interface PromptFlags {
@@ -25,7 +29,8 @@ export interface PromptFlags {
 /** Prints exactly what a model would be sent; or, with --list, what strategies there are. */
 export async function prompt(reference: string | undefined, flags: PromptFlags): Promise<void> {
   if (flags.list) {
-    for (const { mode, name, about } of listStrategies()) {
+    const { book } = await loadStrategies(flags.strategy === undefined ? undefined : [flags.strategy]);
+    for (const { mode, name, about } of book.list()) {
       process.stdout.write(`${`${mode}/${name}`.padEnd(26)} ${about}\n`);
     }
     return;
@@ -37,24 +42,33 @@ export async function prompt(reference: string | undefined, flags: PromptFlags):
   }
   const suite = await openSuite(flags.suite, chosenVary(flags));
   const task = findTask(suite, reference);
+  const { book, names } = await loadStrategies(flags.strategy === undefined ? undefined : [flags.strategy]);
   const [chosen = { mode: flags.mode, strategy: flags.mode === 'classify' ? 'detect' : 'direct' }] =
-    flags.strategy === undefined
+    names === undefined
       ? []
-      : (chosenStrategies({ mode: flags.strategy.includes('/') ? [] : [flags.mode], strategy: [flags.strategy] }) ??
-        []);
-  const strategy = findStrategy(chosen.mode, chosen.strategy);
+      : (chosenStrategies({ mode: names[0]?.includes('/') ? [] : [flags.mode], strategy: names }, book) ?? []);
+  const strategy = book.find(chosen.mode, chosen.strategy);
   const environment = await openEnvironment(suite, flags.environment);
   const name = `${strategy.mode}/${strategy.name}`;
   const templates = new Map(flags.template === undefined ? [] : [[name, readTemplate(flags.template, strategy)]]);
-  const rendered = renderAttempt(
-    { suite, environment: describeEnvironment(environment, suite.environment), templates },
+  const judging = showsExploits(strategy) ? await openJudge(suite, environment, { ...flags, workers: 1 }) : undefined;
+  const shown = classifyQuestion(strategy.name) === 'pair' ? shownPair : flags.shown;
+  const rendered = await renderAttempt(
+    {
+      suite,
+      environment: describeEnvironment(environment, suite.environment),
+      templates,
+      strategies: book,
+      examiner: createExaminer({ judge: judging?.judge ?? noJudge, seed: suite.seed, analysers: [] }),
+    },
     task,
     {
+      task: task.definition.id,
       mode: strategy.mode,
       strategy: strategy.name,
-      ...(strategy.mode !== 'generate' && { shown: flags.shown }),
+      ...(strategy.mode !== 'generate' && { shown }),
     },
-  );
+  ).finally(() => judging?.judge.close());
   if (flags.json) {
     const document = {
       task: task.definition.id,
@@ -67,4 +81,11 @@ export async function prompt(reference: string | undefined, flags: PromptFlags):
   }
   if (rendered.system !== undefined) process.stdout.write(`${rendered.system}\n\n`);
   process.stdout.write(`${rendered.user}\n`);
+  const { followUp } = strategy;
+  if (followUp === undefined) return;
+  process.stderr.write(`\nThen the conversation goes on; it ends ${followUp.stops}.\n`);
 }
+
+const noJudge: Pick<Judge, 'judge'> = {
+  judge: () => Promise.reject(new UserMistake('this strategy shows no attacks')),
+};

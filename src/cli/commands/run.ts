@@ -11,7 +11,7 @@ import { findRun } from '../../store/find-run.ts';
 import { readManifest } from '../../store/manifest.ts';
 import { watchInterruption } from '../interruption.ts';
 import { type OpenModels, openModels } from '../open-models.ts';
-import { chosenTemplates, planStudy } from '../plan-study.ts';
+import { openStudy } from '../open-study.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { addStudyOptions, collect, type StudyFlags } from '../study-flags.ts';
 import { chosenDecoding, chosenK, chosenVary, numberFlag } from '../study-options.ts';
@@ -34,7 +34,7 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
   const interruption = watchInterruption(() => process.stderr.write('\nstopping: what is under way is still stored\n'));
   const line = new ProgressLine();
   try {
-    const study = await planStudy(flags, suite, opened.models);
+    const { study, needs } = await openStudy(flags, { suite, models: opened.models });
     assertGates(flags.failUnder ?? [], chosenK(flags.k, study.samples));
     assertPrices(flags, opened);
     const workers = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
@@ -47,7 +47,7 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
       study,
       models: opened.models,
       environment: flags.environment,
-      templates: chosenTemplates(flags, study),
+      ...needs,
       runsFolder: flags.runs,
       arguments: words,
       ...(resumed !== undefined && { resume: resumed }),

@@ -6,11 +6,11 @@ import type { Submission } from '../../core/judge.ts';
 import type { CompletionRequest, Model } from '../../core/model.ts';
 import type { Task } from '../../core/task.ts';
 import { type Judgement, type Verdict, verdicts } from '../../core/verdict.ts';
-import type { Parts } from '../parts.ts';
+import type { Conversation, Parts } from '../parts.ts';
 import { fakeTask } from './fake-suite.ts';
 
 export interface FakeParts extends Parts {
-  /** The attempts asked for, in their order, as ids. */
+  /** The attempts asked for, in their order, as ids; later turns of a conversation with their number. */
   readonly asked: string[];
   readonly judgedCodes: string[];
 }
@@ -19,6 +19,7 @@ export interface FakeOptions {
   readonly models?: readonly string[];
   readonly costUsd?: number | undefined;
   readonly cacheable?: boolean;
+  readonly conversation?: (attempt: AttemptKey) => Conversation;
   /** Replaces the answer, or throws. */
   readonly answer?: (request: CompletionRequest) => Promise<Completion> | Completion;
   /** Replaces the judgement, or throws. */
@@ -39,9 +40,11 @@ export function fakeParts(options: FakeOptions = {}): FakeParts {
       identity: { model: id },
       cacheable: options.cacheable ?? true,
       async complete(request) {
-        asked.push(attemptId(request.attempt));
+        asked.push(`${attemptId(request.attempt)}${request.turn ? ` turn ${request.turn}` : ''}`);
         await turns(attemptId(request.attempt));
-        return options.answer === undefined ? answerOf(request.attempt, options.costUsd) : options.answer(request);
+        return options.answer === undefined
+          ? answerOf(request.attempt, options.costUsd, request.turn)
+          : options.answer(request);
       },
     };
   }
@@ -57,6 +60,7 @@ export function fakeParts(options: FakeOptions = {}): FakeParts {
         return options.judge === undefined ? judgementOf(submission.code) : options.judge(submission);
       },
     },
+    conversation: (attempt) => options.conversation?.(attempt),
     render: (attempt) => ({ user: `prompt of ${attemptId(attempt)}` }),
     extract: (_, { text }) =>
       text.endsWith('0')
@@ -71,8 +75,8 @@ export function fakeParts(options: FakeOptions = {}): FakeParts {
   };
 }
 
-export function answerOf(attempt: AttemptKey, costUsd?: number): Completion {
-  const text = sha256(attemptId(attempt))
+export function answerOf(attempt: AttemptKey, costUsd?: number, turn = 0): Completion {
+  const text = sha256(`${attemptId(attempt)}${turn || ''}`)
     .replaceAll(/[^0-9]/g, '')
     .slice(0, 8);
   return { text, finish: 'stop', usage: {}, warnings: [], ...(costUsd === undefined ? {} : { costUsd }) };

@@ -1,0 +1,12 @@
+import { selfReview } from './follow-ups.ts';
+import { templateStrategy } from './template-strategy.ts';
+
+/** Its first prompt is that of direct, so that only what follows makes the difference. */
+export const repairSelfReview = templateStrategy({
+  mode: 'repair',
+  name: 'self-review',
+  about: 'as direct, then the model reviews its own module',
+  needs: ['insecureCode'],
+  template: 'repair-direct.md',
+  followUp: selfReview,
+});
