@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000,
-          include: ['src/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'viewer/src/**/*.test.ts'],
           exclude: ['src/**/*.sandbox.test.ts'],
         },
       },

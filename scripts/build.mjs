@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Compiles src into dist. Does nothing when no source has changed since the last build. Exit code 1: it does not compile.
+// Compiles src and the viewer into dist. Does nothing when no source has changed since the last build. Exit code 1: it does not compile.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -15,14 +15,15 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildViewer } from './build-viewer.mjs';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(project, 'dist');
 const stampFile = join(dist, '.stamp');
 
-/** Files of src that belong into dist, by path below the project. */
-function sources() {
-  return readdirSync(join(project, 'src'), { recursive: true, withFileTypes: true })
+/** Files that belong into dist, by path below the project. */
+function sources(folder) {
+  return readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(project.length + 1))
     .filter((path) => !path.endsWith('.test.ts') && !path.includes('/testing/'))
@@ -31,7 +32,8 @@ function sources() {
 
 function stamp(paths) {
   const hash = createHash('sha256');
-  for (const path of [...paths, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'scripts/build.mjs']) {
+  const scripts = ['scripts/build.mjs', 'scripts/build-viewer.mjs'];
+  for (const path of [...paths, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', ...scripts]) {
     hash
       .update(`${path}\0`)
       .update(readFileSync(join(project, path)))
@@ -40,8 +42,8 @@ function stamp(paths) {
   return hash.digest('hex');
 }
 
-const paths = sources();
-const wanted = stamp(paths);
+const paths = sources('src');
+const wanted = stamp([...paths, ...sources('viewer')]);
 if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) process.exit(0);
 
 const compiler = join(project, 'node_modules/typescript/bin/tsc');
@@ -56,7 +58,7 @@ try {
     cwd: project,
     stdio: 'inherit',
   });
-  if (compiled.status !== 0) {
+  if (compiled.status !== 0 || !(await builtViewer())) {
     console.error('build: the sources do not compile');
     process.exitCode = 1;
   } else {
@@ -72,4 +74,11 @@ try {
   }
 } finally {
   rmSync(half, { recursive: true, force: true });
+}
+
+async function builtViewer() {
+  return buildViewer(project, join(half, 'viewer')).then(
+    () => true,
+    (error) => console.error(String(error)),
+  );
 }

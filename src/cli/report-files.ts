@@ -4,6 +4,8 @@ import { UserMistake } from '../core/errors.ts';
 import type { Suite } from '../core/task.ts';
 import type { JudgedReport, ReportDocument } from '../report/report-document.ts';
 import { readBlobsOf } from '../store/blob-folder.ts';
+import { readAppFiles } from './app-files.ts';
+import { referencesOf } from './references-of.ts';
 import type { ReportFileFlags } from './report-options.ts';
 
 type Form = Exclude<keyof ReportFileFlags, 'candidates'>;
@@ -17,8 +19,10 @@ interface Source {
 
 /** Each form is loaded when it is asked for. */
 const forms: Readonly<Record<Form, (source: Source) => Promise<string | Uint8Array>>> = {
-  html: async ({ document, readBlob }) =>
-    (await import('../report/html/render-html.ts')).renderHtml(document, { readBlob }),
+  html: async ({ document, readBlob, suite }) => {
+    const { renderPage } = await import('../report/page/render-page.ts');
+    return renderPage(document, { readBlob, referencesOf: referencesOf(suite), app: await readAppFiles() });
+  },
   markdown: async ({ document }) => (await import('../report/markdown/render-markdown.ts')).renderMarkdown(document),
   latex: async ({ document }) => (await import('../report/latex/render-latex.ts')).renderLatex(document),
   junit: async ({ document }) => (await import('../report/junit/render-junit.ts')).renderJunit(document),

@@ -1,6 +1,6 @@
 import { type AttemptKey, attemptId } from '../core/attempt.ts';
 import { sha256 } from '../core/canonical.ts';
-import type { AdjudicatedEvent } from '../core/run.ts';
+import type { AdjudicatedEvent, CompletedEvent } from '../core/run.ts';
 import type { AttemptState } from '../core/run-state.ts';
 import type { Adjudication, AttemptReport } from './report-document.ts';
 
@@ -25,7 +25,7 @@ export function reportAttempt({
   const facts = {
     id: attemptAddress(key),
     key,
-    ...(completed === undefined ? {} : { exchange: completed.blob }),
+    ...(completed === undefined ? {} : completionFacts(completed)),
   };
   if (judged !== undefined) {
     const { verdict, scope, reason, detail, exploited, tests, integrity, cpuSeconds } = judged.judgement;
@@ -53,5 +53,15 @@ export function reportAttempt({
     ...facts,
     kind: 'open',
     ...(failed === undefined ? {} : { failure: failed.failure, detail: failed.message }),
+  };
+}
+
+function completionFacts({ blob, usage, costUsd, latencyMs, cached }: CompletedEvent) {
+  return {
+    exchange: blob,
+    usage,
+    cached,
+    ...(costUsd === undefined ? {} : { costUsd }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
   };
 }

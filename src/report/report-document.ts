@@ -1,5 +1,6 @@
 // Reports: a run folded into one document, and that document shown. Nothing here judges, asks a model or touches a run.
 import type { AttemptKey } from '../core/attempt.ts';
+import type { Usage } from '../core/completion.ts';
 import type { CodeMode } from '../core/mode.ts';
 import type { Manifest } from '../core/run.ts';
 import type { Severity, TaskDefinition } from '../core/task.ts';
@@ -152,6 +153,13 @@ interface AttemptFacts {
   readonly key: AttemptKey;
   /** Blob with prompt and completion. */
   readonly exchange?: string;
+  /** Tokens as the provider counted them; of a cached completion, those of the request that once was made. */
+  readonly usage?: Usage;
+  /** US dollars that the completion cost when it was made; absent when the price is not known. */
+  readonly costUsd?: number;
+  readonly latencyMs?: number;
+  /** No request was made for it in this run. */
+  readonly cached?: boolean;
 }
 
 export interface JudgedReport extends AttemptFacts {

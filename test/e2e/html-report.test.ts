@@ -1,11 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hasBrowser, openBrowser, watchFaults } from './support/browser.ts';
 import { newFolder, seceval, variant } from './support/seceval.ts';
-
-const chromiumPath = '/usr/bin/chromium';
-const hasBrowser = existsSync(chromiumPath);
 
 let browser: Browser;
 let page: string;
@@ -15,10 +13,7 @@ const hostile = `</script><script>document.title = 'owned'</script><img src=x on
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  });
+  browser = await openBrowser();
   const folder = newFolder();
   const task = 'CWE-089/order-search';
   const answer = (strategy: string, completion: string) =>
@@ -35,36 +30,54 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-// Debian's Chromium is not part of what seceval needs; .ci/run installs it.
-test.skipIf(!hasBrowser)(
-  'the report opens from a file, asks for nothing, and shows what a model wrote as text',
-  async () => {
-    const tab = await browser.newPage();
-    const faults: string[] = [];
-    tab.on('pageerror', (error) => faults.push(String(error)));
-    tab.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-    tab.on('request', (request) => !request.url().startsWith('file:') && faults.push(request.url()));
-    await tab.goto(`file://${page}`);
-    expect(await tab.title()).toMatch(/^seceval /);
-    expect(await tab.locator('h1').textContent()).toBe(
-      '1 of 3 candidates work and withstand every attack; 1 work and can be exploited, 1 are no usable module.',
-    );
+test.skipIf(!hasBrowser)('from a run to the line of code: every step is a link, and nothing is asked for', async () => {
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const faults = watchFaults(tab, 'file:');
+  await tab.goto(`file://${page}`);
+  expect(await tab.title()).toMatch(/^seceval 2/);
+  expect(await tab.locator('h1').textContent()).toBe(
+    '1 of 3 candidates work and withstand every attack; 1 work and can be exploited, 1 are no usable module.',
+  );
 
-    // A cell of the grid leads to its attempt, with the payload that worked.
-    await tab.locator('a.key.vulnerable').first().click();
-    const attempt = tab.locator('.attempt[data-outcome=vulnerable]');
-    await expect.poll(() => attempt.getAttribute('open')).not.toBeNull(); // it opens when the address has changed
-    expect(await attempt.textContent()).toMatch(/payload/);
-    expect(await attempt.textContent()).toContain("document.title='owned'");
+  // A number leads to the attempts behind it, and they to one of them, with the payload that worked.
+  await tab.locator('.key a', { hasText: 'vulnerable' }).click();
+  await expect.poll(() => tab.locator('.line').count()).toBe(1);
+  expect(tab.url()).toContain('outcome=vulnerable');
+  await tab.locator('.line').click();
+  const evidence = tab.locator('.evidence.fail').first();
+  expect(await evidence.textContent()).toMatch(/payload/);
+  const code = tab.locator('pre.code');
+  expect(await code.textContent()).toContain(hostile);
+  expect(await code.locator('.keyword').count()).toBeGreaterThan(3);
 
-    await tab.selectOption('#f-outcome', 'secure');
-    await expect.poll(() => tab.locator('.attempt:visible').count()).toBe(1);
-    await tab.selectOption('#f-outcome', '');
-    await tab.fill('#f-text', 'withstands nothing of the kind');
-    await expect.poll(() => tab.locator('.attempt:visible').count()).toBe(0);
+  // Against the secure reference, on request.
+  await tab.selectOption('.against select', 'secure');
+  expect(await tab.locator('.diff .removed').count()).toBeGreaterThan(0);
+  expect(await tab.locator('.diff .added').last().textContent()).toContain(hostile);
 
-    expect(await tab.title()).toMatch(/^seceval /);
-    expect(faults).toEqual([]);
-    expect(readFileSync(page, 'utf8')).not.toMatch(/<img/);
-  },
-);
+  // The prompt and the raw answer.
+  await tab.locator('summary', { hasText: 'Answer as it came' }).click();
+  expect(await tab.locator('details[open] pre').textContent()).toContain('```python');
+  await tab.locator('summary', { hasText: 'Prompt' }).click();
+  expect(await tab.locator('details[open] pre').last().textContent()).toMatch(/Python/);
+
+  // The address names the state: it opens there again.
+  const address = tab.url();
+  const again = await browser.newPage();
+  await again.goto(address);
+  expect(await again.locator('.evidence.fail').first().textContent()).toBe(await evidence.textContent());
+
+  // Search, in names and in code.
+  await tab.goto(`file://${page}#/report/attempts`);
+  await expect.poll(() => tab.locator('.line').count()).toBe(3);
+  await tab.keyboard.press('/');
+  await tab.keyboard.type('aware');
+  await expect.poll(() => tab.locator('.line').count()).toBe(1);
+  await tab.fill('#search', 'onerror="document');
+  await expect.poll(() => tab.locator('.line').count()).toBe(2);
+  await tab.fill('#search', 'withstands nothing of the kind');
+  await expect.poll(() => tab.locator('.line').count()).toBe(0);
+
+  expect(await tab.title()).toMatch(/^seceval 2/);
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Run } from './data/run.ts';
+import type { Source } from './data/source.ts';
+import { OpenRunContext, useRoute } from './navigation.ts';
+import type { Route } from './route.ts';
+import { RunList } from './run-list.tsx';
+import { RunPages } from './run-pages.tsx';
+import { Shell } from './shell.tsx';
+
+/** How often a run that is still being written is asked for what is new, in milliseconds. */
+const livePause = 2000;
+
+type Loaded = { readonly run: Run; readonly live: boolean } | { readonly fault: string } | undefined;
+
+export function App({ source }: { readonly source: Source }) {
+  const route = useRoute();
+  const name = source.listRuns === undefined ? 'report' : route.page === 'runs' ? undefined : route.run;
+  const loaded = useLoadedRun(source, name);
+  if (name === undefined) {
+    return (
+      <Shell route={{ page: 'runs' }} source={source}>
+        <RunList source={source} />
+      </Shell>
+    );
+  }
+  const here: Route = route.page === 'runs' ? { page: 'summary', run: name, options: {} } : route;
+  if (loaded === undefined || 'fault' in loaded) {
+    return (
+      <Shell route={here} source={source}>
+        <p class="quiet" role="status">
+          {loaded === undefined ? 'Reading the run …' : loaded.fault}
+        </p>
+      </Shell>
+    );
+  }
+  return (
+    <OpenRunContext.Provider value={{ ...loaded, source }}>
+      <Shell route={here} source={source} open={loaded}>
+        <RunPages route={here} />
+      </Shell>
+    </OpenRunContext.Provider>
+  );
+}
+
+/** The run of this name, read again while it is being written. */
+function useLoadedRun(source: Source, name: string | undefined): Loaded {
+  const [loaded, setLoaded] = useState<Loaded>();
+  const shown = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (name === undefined) return;
+    let ended = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let version: string | undefined;
+    if (shown.current !== name) setLoaded(undefined);
+    shown.current = name;
+    const read = async (): Promise<void> => {
+      const answer = await source.loadRun(name, version).catch((fault: Error) => ({ fault: fault.message }));
+      if (ended) return;
+      const broken = answer !== undefined && 'fault' in answer;
+      if (broken) setLoaded(answer);
+      else if (answer !== undefined) {
+        version = answer.version;
+        setLoaded({ run: new Run(answer.data, name), live: answer.live });
+        document.title = `seceval ${answer.data.document.manifest.id}`;
+        if (!answer.live) return;
+      }
+      timer = setTimeout(read, broken ? 5 * livePause : livePause);
+    };
+    void read();
+    return () => {
+      ended = true;
+      clearTimeout(timer);
+    };
+  }, [source, name]);
+  return loaded;
+}
