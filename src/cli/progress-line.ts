@@ -1,29 +1,35 @@
-import pc from 'picocolors';
-import type { RunProgress } from '../core/progress.ts';
+import { mayColour } from './colour.ts';
+import { progressText, type ShownProgress } from './progress-text.ts';
 
-const plainEverySeconds = 10;
+/** Where it is not drawn again in place: lines this far apart at least, and closer than the longest only after a step. */
+const plainEveryMs = { least: 10_000, most: 60_000 };
+const plainStep = 0.05;
+const drawEveryMs = 100;
 
-/** What every long job can tell, and what a run tells beside it. */
-type ShownProgress = Pick<RunProgress, 'done' | 'total' | 'rate' | 'secondsLeft'> & Partial<RunProgress>;
-
-/** One line on standard error that is rewritten on a terminal, and a line every ten seconds elsewhere. */
+/** One line on standard error: drawn again in place on a terminal; elsewhere a line now and then. */
 export class ProgressLine {
-  private lastPlain = Date.now();
+  private last: { atMs: number; share: number } = { atMs: Date.now(), share: 0 };
   private lastDrawn = 0;
   private drawn = false;
   private readonly stream = process.stderr;
 
   update(progress: ShownProgress): void {
     const now = Date.now();
-    if (this.stream.isTTY) {
-      if (now - this.lastDrawn < 100 && progress.done < progress.total) return;
+    const colour = mayColour(this.stream);
+    if (this.stream.isTTY && process.env['TERM'] !== 'dumb') {
+      if (now - this.lastDrawn < drawEveryMs && progress.done < progress.total) return;
       this.lastDrawn = now;
       this.drawn = true;
-      this.stream.write(`\r\u001b[2K${tell(progress, this.stream.columns ?? 80)}`);
-    } else if (now - this.lastPlain >= plainEverySeconds * 1000) {
-      this.lastPlain = now;
-      this.stream.write(`${tell(progress, 200)}\n`);
+      // The last column stays free: some terminals go on in the next line once it is written.
+      const text = progressText(progress, { columns: (this.stream.columns ?? 80) - 1, colour, bar: true });
+      this.stream.write(`\r\u001b[2K${text}`);
+      return;
     }
+    const share = progress.total === 0 ? 1 : progress.done / progress.total;
+    const waited = now - this.last.atMs;
+    if (waited < plainEveryMs.least || (waited < plainEveryMs.most && share - this.last.share < plainStep)) return;
+    this.last = { atMs: now, share };
+    this.stream.write(`${progressText(progress, { columns: 200, colour, bar: false })}\n`);
   }
 
   /** Leaves the terminal's line free for what comes. */
@@ -31,22 +37,4 @@ export class ProgressLine {
     if (this.drawn) this.stream.write('\r\u001b[2K');
     this.drawn = false;
   }
-}
-
-function tell(progress: ShownProgress, width: number): string {
-  const { done, total, rate, secondsLeft, costUsd = 0, unknownCosts = 0, failed = 0 } = progress;
-  const parts = [`${done}/${total}`];
-  const seen = Object.entries(progress.verdicts ?? {}).filter(([, count]) => count > 0);
-  if (seen.length > 0) parts.push(seen.map(([verdict, count]) => `${count} ${verdict}`).join(' '));
-  if (rate !== undefined) parts.push(`${rate.toFixed(1)}/s`);
-  if (secondsLeft !== undefined && done < total) parts.push(`${duration(secondsLeft)} left`);
-  if (costUsd > 0 || unknownCosts > 0) parts.push(`$${costUsd.toFixed(2)}${unknownCosts > 0 ? '+?' : ''}`);
-  if (failed > 0) parts.push(pc.yellow(`${failed} failed requests`));
-  return parts.join(' · ').slice(0, Math.max(20, width - 1));
-}
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  if (seconds < 5400) return `${Math.ceil(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
 }

@@ -103,6 +103,10 @@ function why({ attempt, test }: Explanation): string {
     return `All ${attempt.tests.length} tests pass, ${attacks.length} attacks among them (${refused} refused with an exception).`;
   }
   if (attempt.verdict === 'invalid') return `There is no module to judge. ${attempt.detail ?? ''}`;
+  if (attempt.verdict === 'pass' || attempt.verdict === 'fail') {
+    const held = attempt.tests.filter(({ outcome }) => outcome === 'pass').length;
+    return `The tests of an imported suite do not part function from security: ${held} of ${attempt.tests.length} pass.`;
+  }
   if (attempt.verdict === 'inconclusive')
     return `The harness could not judge it, which says nothing of the candidate. ${attempt.detail ?? ''}`;
   if (test?.kind === 'security' && test.outcome === 'fail') {

@@ -42,7 +42,7 @@ type Ending = 'passed' | 'failure' | 'error' | 'skipped';
 function ending(attempt: AttemptReport): Ending {
   if (attempt.kind === 'open') return 'skipped';
   if (attempt.kind === 'classified') return attempt.correct ? 'passed' : 'failure';
-  if (attempt.verdict === 'secure') return 'passed';
+  if (attempt.verdict === 'secure' || attempt.verdict === 'pass') return 'passed';
   return attempt.verdict === 'inconclusive' ? 'error' : 'failure';
 }
 

@@ -14,6 +14,17 @@ const headings: Readonly<Record<Verdict, readonly [string, string]>> = {
   invalid: ['', 'invalid'],
   inconclusive: ['incon-', 'clusive'],
 };
+/** Where a page has less than `narrowPage` columns. */
+const shortHeadings: Readonly<Record<Verdict, readonly [string, string]>> = {
+  secure: ['', 'sec.'],
+  pass: ['', 'pass'],
+  vulnerable: ['', 'vul.'],
+  fail: ['', 'fail'],
+  broken: ['', 'bro.'],
+  invalid: ['', 'inv.'],
+  inconclusive: ['', 'inc.'],
+};
+const narrowPage = 76;
 /** Best first; `verdicts` itself is in order of precedence. */
 const shownVerdicts: readonly Verdict[] = ['secure', 'vulnerable', 'broken', 'invalid', 'inconclusive'];
 
@@ -39,14 +50,21 @@ export function codeTable(rows: readonly CodeRow[], labels: ReadonlyMap<CodeRow,
     const heading = groupName(rows[index - 1]) === group ? [] : [{ text: group, paint: paint.bold }];
     return [...heading, cells, ...intervalLine(row, page)];
   });
+  const narrow = page.columns < narrowPage;
+  const named = narrow ? shortHeadings : headings;
+  const rateHeadings: readonly [string, string][] = narrow
+    ? [
+        ['', 'pass'],
+        ['sec.-', 'pass'],
+        ['expl-', 'oited'],
+      ]
+    : [
+        ['', 'pass@1'],
+        ['secure-', 'pass@1'],
+        ['exploi-', 'ted@1'],
+      ];
   return layOutTable({
-    headings: [
-      ['', ''],
-      ...shownVerdicts.map((verdict) => headings[verdict]),
-      ['', 'pass@1'],
-      ['secure-', 'pass@1'],
-      ['exploi-', 'ted@1'],
-    ],
+    headings: [['', ''], ...shownVerdicts.map((verdict) => named[verdict]), ...rateHeadings],
     lines,
     columns: page.columns,
     paintHeading: paint.dim,

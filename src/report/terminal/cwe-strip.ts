@@ -1,8 +1,9 @@
-import { plainLine, shorten } from '../plain-text.ts';
+import { plainLine } from '../plain-text.ts';
 import type { CodeRow, ReportDocument } from '../report-document.ts';
 import { codeRows, sameRow, shortCweName } from '../select-rows.ts';
 import { noValue, showShare } from '../show-metric.ts';
 import type { Page } from './code-table.ts';
+import { fitWidth } from './display-width.ts';
 import { type Cell, layOutTable } from './text-table.ts';
 
 const leastNameWidth = 26;
@@ -28,7 +29,7 @@ function stripBlock(
   const lines = document.perCwe.flatMap((weakness) => {
     const own = codeRows(weakness.rows);
     if (own.length === 0) return [];
-    const name = { text: shorten(plainLine(`${weakness.cwe} ${shortCweName(weakness)}`), nameWidth) };
+    const name = { text: fitWidth(plainLine(`${weakness.cwe} ${shortCweName(weakness)}`), nameWidth) };
     return [[name, ...rows.map((row) => shareCell(sameRow(own, row), page))]];
   });
   const headings = rows.map((row): readonly [string, string] => ['', labels.get(row) ?? '']);

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { plainLine, shorten } from '../plain-text.ts';
+import { plainLine } from '../plain-text.ts';
 import type { ReportDocument } from '../report-document.ts';
 import { runNotes } from '../run-notes.ts';
 import { classifyRows, codeRows, fullRows } from '../select-rows.ts';
@@ -9,6 +9,7 @@ import { analyserTable } from './analyser-table.ts';
 import { classifyTable } from './classify-table.ts';
 import { codeTable, type Page } from './code-table.ts';
 import { cweStrip } from './cwe-strip.ts';
+import { fitWidth } from './display-width.ts';
 import { narrowTables } from './narrow-table.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -55,8 +56,8 @@ function title({ manifest, totals, perTask }: ReportDocument, { columns, paint }
     sandbox.tier,
   ];
   return [
-    `${paint.bold('seceval')} ${shorten(plainLine(manifest.id), columns - 8)}`,
-    paint.dim(shorten(plainLine(facts.join(' · ')), columns)),
+    `${paint.bold('seceval')} ${fitWidth(plainLine(manifest.id), columns - 8)}`,
+    paint.dim(fitWidth(plainLine(facts.join(' · ')), columns)),
   ];
 }
 

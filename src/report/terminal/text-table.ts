@@ -1,4 +1,4 @@
-import { shorten } from '../plain-text.ts';
+import { displayWidth, fitWidth, padWidth } from './display-width.ts';
 
 /** A cell: its text, already plain, and how it is painted once it is padded. */
 export interface Cell {
@@ -19,7 +19,7 @@ export interface TextTable {
 export function layOutTable({ headings, lines, columns, paintHeading }: TextTable): string[] {
   const rows = lines.filter((line) => isRow(line));
   const widths = headings.map((heading, index) =>
-    Math.max(...heading.map(width), ...rows.map((cells) => width(cells[index]?.text ?? ''))),
+    Math.max(...heading.map(displayWidth), ...rows.map((cells) => displayWidth(cells[index]?.text ?? ''))),
   );
   const [names = 0, ...figures] = widths;
   const needed = figures.reduce((sum, figure) => sum + figure, 0);
@@ -29,8 +29,8 @@ export function layOutTable({ headings, lines, columns, paintHeading }: TextTabl
   const layOut = (cells: readonly Cell[]): string =>
     cells
       .map(({ text, paint = (same) => same }, index) => {
-        if (index === 0) return paint(shorten(text, nameWidth).padEnd(nameWidth));
-        return ' '.repeat(gap) + paint(text.padStart(widths[index] ?? 0));
+        if (index === 0) return paint(padWidth(fitWidth(text, nameWidth), nameWidth));
+        return ' '.repeat(gap) + paint(padWidth(text, widths[index] ?? 0, 'before'));
       })
       .join('')
       .trimEnd();
@@ -40,7 +40,7 @@ export function layOutTable({ headings, lines, columns, paintHeading }: TextTabl
   };
   const body = lines.map((line) => {
     if (isRow(line)) return layOut(line);
-    const text = shorten(line.text, columns);
+    const text = fitWidth(line.text, columns);
     return line.paint?.(text) ?? text;
   });
   return [heading(0), heading(1), ...body].filter((line) => line !== '');
@@ -48,8 +48,4 @@ export function layOutTable({ headings, lines, columns, paintHeading }: TextTabl
 
 function isRow(line: readonly Cell[] | Cell): line is readonly Cell[] {
   return Array.isArray(line);
-}
-
-function width(text: string): number {
-  return [...text].length;
 }

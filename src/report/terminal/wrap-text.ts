@@ -1,3 +1,5 @@
+import { displayWidth, fitWidth } from './display-width.ts';
+
 export interface WrapOptions {
   readonly columns: number;
   /** What the first line begins with, and the others. */
@@ -12,7 +14,7 @@ export function wrapText(text: string, { columns, first, rest }: WrapOptions): s
   let empty = true;
   const room = Math.max(8, columns - Math.max(first.length, rest.length));
   for (const word of text.split(' ').flatMap((long) => pieces(long, room))) {
-    if (!empty && line.length + 1 + word.length > columns) {
+    if (!empty && displayWidth(line) + 1 + displayWidth(word) > columns) {
       lines.push(line);
       line = rest;
       empty = true;
@@ -23,8 +25,14 @@ export function wrapText(text: string, { columns, first, rest }: WrapOptions): s
   return empty ? lines : [...lines, line];
 }
 
-function pieces(word: string, length: number): string[] {
-  return Array.from({ length: Math.ceil(word.length / length) }, (_, index) =>
-    word.slice(index * length, (index + 1) * length),
-  );
+function pieces(word: string, columns: number): string[] {
+  const found: string[] = [];
+  let left = word;
+  while (displayWidth(left) > columns) {
+    const piece = fitWidth(left, columns + 1).slice(0, -1);
+    if (piece === '') break;
+    found.push(piece);
+    left = left.slice(piece.length);
+  }
+  return left === '' ? found : [...found, left];
 }
