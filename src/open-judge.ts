@@ -39,7 +39,7 @@ export async function openEnvironment(suite: Suite, choice: EnvironmentChoice): 
   const built = await findEnvironment(suite.environment, environmentStore());
   if (built) return built;
   throw new EnvironmentFault(`the environment of the suite ${suite.name} is not built`, {
-    hint: 'build it once: seceval env build',
+    hint: `build it once: seceval env build${suite.name === 'core' ? '' : ` --suite ${suite.folder}`}`,
   });
 }
 

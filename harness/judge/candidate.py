@@ -110,15 +110,8 @@ class Candidate:
         host.watched.cpu_seconds()
         self.allow(host)
         try:
-            answer = host.session.ask(
-                "load",
-                code=self.request["code"],
-                companion=self.request["companion"],
-                env={**_BASE_ENVIRONMENT, **self.request["env"], **env},
-                cwd=self.cwd,
-                frozen_clock=clock,
-                entry_points=self.request["entry_points"],
-            )
+            message = self.load_message(env, clock)
+            answer = host.session.ask(message.pop("op"), **message)
         except (CandidateError, UncrossableValue) as error:
             raise LoadFailure("load-error", str(error)) from None
         finally:
@@ -131,6 +124,17 @@ class Candidate:
             # Only texts: to tell anything else may ask the candidate again, or never end.
             reason, detail = (told if isinstance(told, str) else "" for told in map(answer.get, ("reason", "detail")))
             raise LoadFailure(reason[:100], detail[:2000])
+
+    def load_message(self, env: dict[str, str], clock: float | None) -> dict[str, Any]:
+        return {
+            "op": "load",
+            "code": self.request["code"],
+            "companion": self.request["companion"],
+            "env": {**_BASE_ENVIRONMENT, **self.request["env"], **env},
+            "cwd": self.cwd,
+            "frozen_clock": clock,
+            "entry_points": self.request["entry_points"],
+        }
 
     # -- limits
 

@@ -21,7 +21,7 @@ from typing import Any
 import kernel
 import probe
 from deadline import Deadline
-from judge import steady
+from judge import in_process, steady
 from judge.candidate import Candidate, LoadFailure, Machinery
 from judge.cases import Task, compile_task, expand, provide_api
 from judge.cgroup import Cgroup
@@ -118,8 +118,10 @@ def _judge(
         if task is None:
             if len(tasks) >= _KEPT_TASKS:
                 tasks.clear()
-            task = tasks[request["fingerprint"]] = compile_task(request)
-        candidate = Candidate(machinery, request)
+            compiled = in_process.compile_task(request) if request.get("in_process") else compile_task(request)
+            task = tasks[request["fingerprint"]] = compiled
+        kind = in_process.InProcessCandidate if request.get("in_process") else Candidate
+        candidate = kind(machinery, request)
         answer["load"] = _load(candidate)
         if answer["load"]["loaded"]:
             _run_tests(candidate, task, request, answer["tests"], signs)

@@ -5,6 +5,7 @@ import { exitCodes } from '../core/exit-codes.ts';
 import { tierNames } from '../core/tier.ts';
 import { addAnalyserCommands } from './analyser-commands.ts';
 import { addAttemptCommands } from './attempt-commands.ts';
+import { addInteropCommands } from './interop-commands.ts';
 import {
   environmentOption,
   failUnderOption,
@@ -157,6 +158,7 @@ addSuiteCommands(program);
 addTrainingCommands(program);
 addAttemptCommands(program);
 addAnalyserCommands(program);
+addInteropCommands(program);
 
 const environment = program.command('env').description("the candidate's world");
 environment

@@ -65,7 +65,8 @@ export const taskDefinitionSchema = z.strictObject({
   family: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   tags: z.array(z.string()).default([]),
   /** Names that a candidate's module must define. */
-  'entry-points': z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/)).min(1),
+  /** Empty only for a foreign prompt that names none, which only analysers judge. */
+  'entry-points': z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),
   /** What the machine must offer beyond the sandbox itself, for instance `system-call-notification`. */
   requires: z.array(z.string()).default([]),
   /** Environment variables set before the candidate is loaded; named in the problem. */

@@ -2,6 +2,7 @@ import { HarnessFault, Interrupted, SecevalError } from '../core/errors.ts';
 import type { Judge, JudgeDescription, Submission } from '../core/judge.ts';
 import type { Judgement } from '../core/verdict.ts';
 import { withoutRevealed } from '../core/without-revealed.ts';
+import { decideInProcess } from './decide-in-process.ts';
 import { decideJudgement } from './decide-verdict.ts';
 import { judgeRequest } from './judge-request.ts';
 import type { Answer } from './judgement-so-far.ts';
@@ -113,7 +114,9 @@ export function createJudge(options: JudgeOptions): Judge {
         crashes += Number(answer.blaming !== undefined);
       }
       // Once it may be the machine's doing; what crashes every judge in turn is in the candidate.
-      const judgement = decideJudgement(crashes > Math.max(retries, 1) ? (answer.blaming ?? answer) : answer);
+      const final = crashes > Math.max(retries, 1) ? (answer.blaming ?? answer) : answer;
+      const foreign = submission.task.definition['in-process'];
+      const judgement = foreign === undefined ? decideJudgement(final) : decideInProcess(final, foreign.scope);
       return submission.unrevealed ? withoutRevealed(judgement) : judgement;
     },
     describe: () => options.description,

@@ -54,7 +54,8 @@ function decide(answer: RawAnswer): Decision {
   return { verdict: 'secure' };
 }
 
-function tell(test: TestResult): string {
+/** A test and the first line of what it saw. */
+export function tell(test: TestResult): string {
   const first = test.evidence?.message.split('\n')[0] ?? '';
   return `${test.name}: ${first}`;
 }

@@ -22,6 +22,7 @@ export function judgeRequest(submission: Submission, how: JudgeHow): Record<stri
     fingerprint: fingerprintOf(task),
     tests: task.tests,
     companion: task.tests.companion,
+    in_process: inProcessRequest(task),
     entry_points: task.definition['entry-points'],
     env: task.definition.env,
     limits: {
@@ -38,11 +39,20 @@ export function judgeRequest(submission: Submission, how: JudgeHow): Record<stri
   };
 }
 
+/** What the in-process oracle gets beside (harness/judge/in_process.py); null for the suite's own judge. */
+function inProcessRequest({ definition, inProcess }: Task): Record<string, unknown> | null {
+  const spec = definition['in-process'];
+  if (spec === undefined || inProcess === undefined) return null;
+  const { scope, form, exhaustion, 'module-name': moduleName } = spec;
+  return { scope, form, exhaustion, module_name: moduleName, ...inProcess };
+}
+
 /** Names the compiled tests in the judge's memory. */
 function fingerprintOf(task: Task): string {
   const known = fingerprints.get(task);
   if (known !== undefined) return known;
-  const made = sha256(canonicalJson({ id: task.definition.id, tests: task.tests }));
+  const inProcess = inProcessRequest(task);
+  const made = sha256(canonicalJson({ id: task.definition.id, tests: task.tests, ...(inProcess && { inProcess }) }));
   fingerprints.set(task, made);
   return made;
 }

@@ -58,6 +58,12 @@ function checkDefinition(definition: TaskDefinition, id: string): void {
   if (!definition.labels.includes(definition.cwe)) {
     throw new UserMistake(`${file}: labels must contain ${definition.cwe}, the task's own weakness`);
   }
+  if (
+    definition['entry-points'].length === 0 &&
+    (definition.oracle === 'judge' || definition.oracle === 'in-process')
+  ) {
+    throw new UserMistake(`${file}: entry-points: names none`, { hint: 'a test calls at least one' });
+  }
   const inProcess = definition['in-process'] !== undefined;
   if (inProcess !== (definition.oracle === 'in-process')) {
     throw new UserMistake(`${file}: in-process: ${inProcess ? `the oracle is ${definition.oracle}` : 'missing'}`, {

@@ -1,5 +1,7 @@
 import type { Judge } from '../core/judge.ts';
 import type { Suite, Task } from '../core/task.ts';
+import { auditTask, countAudited } from './audit/audit-task.ts';
+import { countUp, type VerifyProgress } from './count-up.ts';
 import { countCandidates } from './judge-candidates.ts';
 import { staticFindings } from './static-checks.ts';
 import { type Finding, verifyInSandbox } from './verify-task.ts';
@@ -23,14 +25,6 @@ export interface VerifyOptions {
   readonly onProgress?: (progress: VerifyProgress) => void;
 }
 
-/** Candidates judged so far, and how many there are to judge; `rate` a second. */
-export interface VerifyProgress {
-  readonly done: number;
-  readonly total: number;
-  readonly rate: number;
-  readonly secondsLeft: number;
-}
-
 /** What `suite verify --json` prints. */
 export interface VerifyReport {
   readonly tasks: number;
@@ -39,6 +33,30 @@ export interface VerifyReport {
   readonly onRecord: number;
   readonly failed: readonly Finding[];
   readonly skipped: readonly { readonly task: string; readonly reason: string }[];
+  /** Foreign tasks, and what cannot be proven of them whatever was found. */
+  readonly unproven: readonly { readonly task: string; readonly what: string }[];
+}
+
+/** What nobody can prove of a task whose tests share the candidate's process, by the scope of its verdicts. */
+function unproven(task: Task): string | undefined {
+  const scope = task.definition['in-process']?.scope;
+  if (scope === undefined) return undefined;
+  const what = {
+    joint: 'that its test looks at security as well as function, that each attack in it works',
+    function: 'anything of security',
+    full: 'that each of its attacks works',
+  }[scope];
+  return `${what}, and that a candidate cannot forge its verdict`;
+}
+
+/** Foreign tests are run by the rules of an audit: those of DESIGN 5 ask for what they do not have. */
+async function auditForeign(task: Task, trial: Parameters<typeof auditTask>[1]): Promise<Finding[]> {
+  const findings = await auditTask(task, trial);
+  return findings.map((finding) => ({ task: task.definition.id, ...finding }));
+}
+
+function candidatesOf(task: Task, repeat: number): number {
+  return task.inProcess === undefined ? countCandidates(task) : countAudited(task, repeat);
 }
 
 /** Proves tasks, begun in their order; an interrupted call reports what it got to and names the rest. */
@@ -47,7 +65,7 @@ export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport>
   const unable = new Map(tasks.map((task) => [task, options.whyNot(task)]));
   const onRecord = options.onRecord ?? new Set<Task>();
   const toJudge = tasks.filter((task) => !unable.get(task) && !onRecord.has(task));
-  const total = toJudge.reduce((sum, task) => sum + countCandidates(task), 0);
+  const total = toJudge.reduce((sum, task) => sum + candidatesOf(task, repeat), 0);
   const onCandidate = onProgress && countUp(total, onProgress);
   const mutants = suite.vary === undefined;
   const proof = { judge, seed: suite.seed, repeat, margins, mutants, signal, onCandidate };
@@ -56,6 +74,11 @@ export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport>
   let passed = 0;
   let recorded = 0;
   const todo = [...tasks];
+  async function findingsOf(task: Task): Promise<Finding[]> {
+    if (task.inProcess) return onRecord.has(task) ? [] : auditForeign(task, { ...proof, suite: suite.tasks });
+    const judged = onRecord.has(task) ? [] : await verifyInSandbox(task, proof);
+    return [...staticFindings(task, suite.tasks), ...judged];
+  }
   async function work(): Promise<void> {
     for (let task = todo.shift(); task !== undefined; task = todo.shift()) {
       const { id } = task.definition;
@@ -64,8 +87,7 @@ export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport>
         skipped.push({ task: id, reason });
         continue;
       }
-      const judged = onRecord.has(task) ? [] : await verifyInSandbox(task, proof);
-      const findings = [...staticFindings(task, suite.tasks), ...judged];
+      const findings = await findingsOf(task);
       if (findings.length === 0) passed += 1;
       if (findings.length === 0 && onRecord.has(task)) recorded += 1;
       failed.push(...findings);
@@ -73,15 +95,9 @@ export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport>
     }
   }
   await Promise.all(Array.from({ length: options.workers }, work));
-  return { tasks: tasks.length, passed, onRecord: recorded, failed, skipped };
-}
-
-function countUp(total: number, onProgress: (progress: VerifyProgress) => void): () => void {
-  const started = performance.now();
-  let done = 0;
-  return () => {
-    done += 1;
-    const rate = (done * 1000) / (performance.now() - started);
-    onProgress({ done, total, rate, secondsLeft: (total - done) / rate });
-  };
+  const beyond = tasks.flatMap((task) => {
+    const what = unable.get(task) === undefined ? unproven(task) : undefined;
+    return what === undefined ? [] : [{ task: task.definition.id, what }];
+  });
+  return { tasks: tasks.length, passed, onRecord: recorded, failed, skipped, unproven: beyond };
 }

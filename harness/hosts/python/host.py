@@ -17,7 +17,7 @@ import types
 from typing import Any
 
 import wire
-from hosts.python import clock, errors, lasting
+from hosts.python import clock, errors, in_process, lasting
 from hosts.python import serve as web_server
 from hosts.python.errors import MODULE_FILE
 from places import HARNESS, WORK
@@ -30,6 +30,7 @@ class Host:
         self.handles: dict[int, Any] = {}
         self.next_handle = 1
         self.module: types.ModuleType | None = None
+        self.program: in_process.Program  # where the judge asks for one
 
     def run(self) -> None:
         while True:
@@ -88,7 +89,7 @@ class Host:
             target = getattr(target, name)
         return target
 
-    def do_load(self, message: dict[str, Any]) -> dict[str, Any]:
+    def _set_up(self, message: dict[str, Any]) -> None:
         os.environ.clear()
         os.environ.update(message["env"])
         time.tzset()
@@ -96,6 +97,9 @@ class Host:
             clock.freeze(message["frozen_clock"])
         sys.path[:] = [WORK, *(entry for entry in sys.path if entry not in ("", HARNESS))]
         sys.argv[:] = ["solution.py"]
+
+    def do_load(self, message: dict[str, Any]) -> dict[str, Any]:
+        self._set_up(message)
         try:
             program = compile(message["code"], MODULE_FILE, "exec")
         except (SyntaxError, ValueError) as error:
@@ -119,6 +123,14 @@ class Host:
         if missing:
             return {"loaded": False, "reason": "missing-entry-point", "detail": ", ".join(missing)}
         return {"loaded": True}
+
+    def do_load_in_process(self, message: dict[str, Any]) -> dict[str, Any]:
+        self._set_up(message)
+        self.program = in_process.Program(message)
+        return self.program.load(message)
+
+    def do_run_in_process(self, message: dict[str, Any]) -> dict[str, Any]:
+        return self.program.run(message)
 
     def do_call(self, message: dict[str, Any]) -> Any:
         return self._call(self._target(message), message)

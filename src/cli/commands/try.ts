@@ -99,9 +99,9 @@ async function judgeOnChange(file: string, judge: Judge, trial: Omit<Trial, 'cod
 
 function inWords(task: Task, judgement: Judgement): string {
   const lines = [`${task.definition.id}  ${pc.dim(task.definition.title)}`];
-  for (const kind of ['functional', 'security'] as const) {
+  for (const kind of ['functional', 'security', 'joint'] as const) {
     const tests = judgement.tests.filter((test) => test.kind === kind);
-    if (tests.length > 0) lines.push(pc.bold(kind));
+    if (tests.length > 0) lines.push(pc.bold(kind === 'joint' ? 'function and security in one' : kind));
     for (const test of tests) {
       const basis = test.basis === 'policy' ? pc.dim(' (policy)') : '';
       const refused = test.refused ? pc.dim(' refused by an exception') : '';
@@ -113,6 +113,12 @@ function inWords(task: Task, judgement: Judgement): string {
   }
   const reason = judgement.reason === undefined ? '' : ` (${judgement.reason})`;
   const detail = judgement.detail === undefined ? '' : `: ${plainText(judgement.detail)}`;
+  if (judgement.integrity === 'in-process') {
+    lines.push(
+      '',
+      pc.dim('integrity in-process: the tests share the process of the candidate, which could forge this'),
+    );
+  }
   lines.push('', `${colours[judgement.verdict](pc.bold(judgement.verdict))}${reason}${detail}`, '');
   return lines.join('\n');
 }

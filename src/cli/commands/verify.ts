@@ -79,6 +79,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
       process.stdout.write(
         `${report.passed} of ${report.tasks} tasks are sound${recorded(report)}${await unmutated(tasks)}\n`,
       );
+    for (const what of flags.json ? [] : beyondProof(report)) process.stdout.write(`${pc.yellow('!')} ${what}\n`);
     for (const { task, reason } of flags.json ? [] : report.skipped)
       process.stdout.write(`skipped ${task}: ${reason}\n`);
     if (interruption.signal.aborted) process.exitCode = exitCodes.interrupted;
@@ -91,13 +92,21 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
   }
 }
 
+/** What cannot be proven of foreign tasks, once for all of a kind. */
+function beyondProof({ unproven }: VerifyReport): string[] {
+  return [...new Set(unproven.map(({ what }) => what))].map((what) => {
+    const tasks = unproven.filter((one) => one.what === what).length;
+    return `of ${tasks} foreign tasks nobody can prove ${what}: docs/guide/import.md`;
+  });
+}
+
 function recorded({ onRecord }: VerifyReport): string {
   return onRecord === 0 ? '' : `, ${onRecord} of them by a proof on record`;
 }
 
 /** Tasks whose mutants nobody has judged are sound as far as was looked. */
 async function unmutated(tasks: readonly Task[]): Promise<string> {
-  const stored = await Promise.all(tasks.map(readMutants));
+  const stored = await Promise.all(tasks.filter(({ definition }) => definition.oracle === 'judge').map(readMutants));
   const without = stored.filter((one) => one === undefined).length;
   return without === 0 ? '' : `; the mutants of ${without} have not been judged: seceval suite mutate`;
 }

@@ -9,22 +9,38 @@ const shortestChecked = 4;
 export function checkHiddenSpecification(task: Task): Finding[] {
   const { functional, security, fixtures, companion } = task.tests;
   const given = [functional, security, fixtures, companion].flatMap((source) => testLiterals(source).given);
-  const inputs = distinctInputs([...given.map(({ text }) => text), ...Object.values(task.definition.env)]);
-  const known: Known = {
-    problem: squeeze(task.problem),
-    inputs,
-    inputWords: new Set(['', ...inputs.flatMap((input) => input.split(/[^\p{L}]+/u))]),
-  };
-  const seen = new Set<string>();
-  const hidden = testLiterals(functional).expected.filter((literal) => {
-    if (literal.text.length < shortestChecked || seen.has(literal.text)) return false;
-    seen.add(literal.text);
-    return !isTold(literal, known);
+  const hidden = hiddenLiterals({
+    expected: testLiterals(functional).expected,
+    inputs: [...given.map(({ text }) => text), ...Object.values(task.definition.env)],
+    problem: task.problem,
   });
   return hidden.map(({ text, line }) => ({
     check: 'hidden-specification',
     detail: `test_function.py:${line}: ${JSON.stringify(text)} is expected, but stands neither in problem.md nor in the test's input`,
   }));
+}
+
+export interface Specification {
+  readonly expected: readonly Literal[];
+  /** What the test itself puts in. */
+  readonly inputs: readonly string[];
+  readonly problem: string;
+}
+
+/** The literals that only the test knows. */
+export function hiddenLiterals({ expected, inputs: given, problem }: Specification): Literal[] {
+  const inputs = distinctInputs(given);
+  const known: Known = {
+    problem: squeeze(problem),
+    inputs,
+    inputWords: new Set(['', ...inputs.flatMap((input) => input.split(/[^\p{L}]+/u))]),
+  };
+  const seen = new Set<string>();
+  return expected.filter((literal) => {
+    if (literal.text.length < shortestChecked || seen.has(literal.text)) return false;
+    seen.add(literal.text);
+    return !isTold(literal, known);
+  });
 }
 
 interface Known {

@@ -54,7 +54,7 @@ function shinglesOf(task: Task): Shingles {
   const { functional, security, fixtures } = task.tests;
   const made = {
     problem: shingles(task.problem.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []),
-    tests: shingles([functional, security, fixtures].flatMap(wordsOfCode)),
+    tests: shingles([functional, security, fixtures, task.inProcess?.test ?? ''].flatMap(wordsOfCode)),
   };
   known.set(task, made);
   return made;
