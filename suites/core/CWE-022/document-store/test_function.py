@@ -11,7 +11,6 @@ def test_a_document_in_a_subfolder_is_read(solution, office):
 
 def test_the_address_is_decoded(solution, office):
     assert solution.read_document(office.path, "B%C3%BCro/100%25%20rent.txt") == b"rent"
-    assert solution.read_document(office.path, "2024%2Freceipts%2Ftrain%20ticket.pdf") == b"%PDF ticket"
 
 
 def test_a_document_that_does_not_exist_is_not_found(solution, office):

@@ -40,6 +40,9 @@ HARD_LINKS = {
         file("my-site/index.html"), hard_link("my-site/page.html", "my-site/../7/private.html"),
     ],
     "to a link": [link("page.html", "../7/private.html"), hard_link("other.html", "page.html")],
+    "to a link that leads elsewhere from there": [
+        file("server.key"), link("a/b/page.html", "../../server.key"), hard_link("page.html", "a/b/page.html"),
+    ],
 }  # fmt: skip
 TWO_VERSIONS = {
     "a link to a folder, then a file in it": ([link("out", "../7")], "tar", [file("a"), file("out/private.html")]),

@@ -54,7 +54,7 @@ def owned(solution, crontab, cron, **fields):
 
 
 @reveal
-@payloads(line_ends())
+@payloads(line_ends(), [Payload("Stock\n", id="line feed at the end")])
 def test_no_title_is_an_entry(solution, crontab, cron, payload):
     assert owned(solution, crontab, cron, title=payload) == []
     assert all(len(entry) == 6 for entry in cron.entries())

@@ -1,26 +1,51 @@
-from pathlib import Path
+import os
+from contextlib import contextmanager
 from urllib.parse import unquote
 
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 
-def _locate(folder, address):
-    name = unquote(address)
-    if "\0" in name:
-        raise FileNotFoundError(f"no such document: {address}")
-    root = Path(folder).resolve()
-    path = (root / name).resolve()
-    if path == root or not path.is_relative_to(root):
-        raise FileNotFoundError(f"no such document: {address}")
-    return path
+
+def _parts(address):
+    parts = unquote(address).split("/")
+    if any(part in ("", ".", "..") or "\0" in part for part in parts):
+        raise FileNotFoundError(f"not the name of a document: {address!r}")
+    return parts
+
+
+@contextmanager
+def _open_parent(folder, parents, create):
+    """A descriptor of the innermost folder, reached one step at a time and never through a link."""
+    current = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for part in parents:
+            if create:
+                try:
+                    os.mkdir(part, dir_fd=current)
+                except FileExistsError:
+                    pass
+            inner = os.open(part, FOLDER, dir_fd=current)
+            os.close(current)
+            current = inner
+        yield current
+    finally:
+        os.close(current)
 
 
 def read_document(folder, address):
-    path = _locate(folder, address)
-    if not path.is_file():
-        raise FileNotFoundError(f"no such document: {address}")
-    return path.read_bytes()
+    *parents, name = _parts(address)
+    try:
+        with _open_parent(folder, parents, create=False) as parent:
+            descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=parent)
+    except OSError as error:
+        raise FileNotFoundError(f"no such document: {address!r}") from error
+    with open(descriptor, "rb") as document:
+        return document.read()
 
 
 def save_document(folder, address, content):
-    path = _locate(folder, address)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path.write_bytes(content)
+    *parents, name = _parts(address)
+    with _open_parent(folder, parents, create=True) as parent:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+        descriptor = os.open(name, flags, 0o644, dir_fd=parent)
+    with open(descriptor, "wb") as document:
+        return document.write(content)

@@ -50,6 +50,8 @@ def _unpack_tar(archive, folder):
         target = member.linkname
         if member.islnk():
             target = _inner(target, top)
+            if target is None or os.path.islink(os.path.join(folder, target)):
+                continue
         member = member.replace(name=name, linkname=target, deep=False)
         place = os.path.join(folder, name)
         if member.islnk() and os.path.lexists(place):

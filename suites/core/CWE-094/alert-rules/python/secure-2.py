@@ -5,8 +5,16 @@ TOKEN = re.compile(
     r"|(?P<name>[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*)|(?P<sign><=|>=|==|!=|[-+*/%<>(),]))",
     re.ASCII,
 )
+
+
+def _round(value, *decimals):
+    if decimals and decimals[0] not in range(21):
+        raise ValueError("from 0 to 20 decimals")
+    return round(value, *decimals)
+
+
 FUNCTIONS = {"min": (min, 2, 99), "max": (max, 2, 99), "avg": (lambda *n: sum(n) / len(n), 1, 99), "abs": (abs, 1, 1),
-             "round": (round, 1, 2)}  # fmt: skip
+             "round": (_round, 1, 2)}  # fmt: skip
 
 
 class NotUnderstood(ValueError):

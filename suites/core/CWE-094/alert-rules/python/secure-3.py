@@ -12,7 +12,11 @@ def avg(*values):
     return sum(values) / len(values)
 
 
-FUNCTIONS = {"min": min, "max": max, "abs": abs, "round": round, "avg": avg}
+def rounded(value, decimals=None):
+    return round(value, decimals if decimals is None else max(-20, min(decimals, 20)))
+
+
+FUNCTIONS = {"min": min, "max": max, "abs": abs, "round": rounded, "avg": avg}
 
 
 class Readings(ast.NodeTransformer):

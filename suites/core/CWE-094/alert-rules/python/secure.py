@@ -17,11 +17,19 @@ OPERATORS = {
     ast.USub: operator.neg,
     ast.Not: operator.not_,
 }
+
+
+def round_to(value, *decimals):
+    if any(abs(one) > 20 for one in decimals):
+        raise ValueError("no number of decimals")
+    return round(value, *decimals)
+
+
 FUNCTIONS = {
     "min": min,
     "max": max,
     "abs": abs,
-    "round": round,
+    "round": round_to,
     "avg": lambda *values: sum(values) / len(values),
 }
 PART = re.compile(r"\{\{|\}\}|\{([^{}:]+)(?::\.(\d)f)?\}|[{}]")

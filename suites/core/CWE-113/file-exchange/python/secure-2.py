@@ -8,6 +8,8 @@ from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response
 
+PATH = re.compile(r"/(?![/\\])")
+
 
 def _text(value):
     if not isinstance(value, str):
@@ -88,7 +90,7 @@ class Exchange:
         return self.download(self.find(name))
 
     def add_link(self, link):
-        if not re.match(r"/(?!/)", _text(link["to"])):
+        if not PATH.match(_text(link["to"])):
             raise BadRequest
         self.links[_text(link["code"])] = iri_to_uri(link["to"])
         return Response(status=201)
@@ -101,4 +103,6 @@ class Exchange:
     def language(self, code, query):
         pairs = MultiDict(part.partition("=")[::2] for part in query.split("&"))
         back = unquote(pairs.get("back", "/").replace("+", " "))
+        if not PATH.match(back) or not re.fullmatch(r"[\w-]+", code, re.ASCII):
+            raise BadRequest
         return Response(status=303, headers={"Location": back, "Set-Cookie": f"language={code}; Path=/"})

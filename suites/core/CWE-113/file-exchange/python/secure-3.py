@@ -51,7 +51,7 @@ class Exchange:
                 return self._file(unquote(name))
             case "POST", ["links"]:
                 link = json.loads(sent[1])
-                if not link["to"].startswith("/") or link["to"].startswith("//"):
+                if not link["to"].startswith("/") or link["to"].startswith(("//", "/\\")):
                     return HTTPStatus.BAD_REQUEST, b""
                 self._links[link["code"]] = link["to"]
                 return HTTPStatus.CREATED, b""
@@ -59,7 +59,10 @@ class Exchange:
                 self._head.add("Location", self._links[unquote(code)])
                 return HTTPStatus.SEE_OTHER, b""
             case "GET", ["language", code]:
-                self._head.add("Location", dict(parse_qsl(address.query)).get("back", "/"))
+                back = dict(parse_qsl(address.query)).get("back", "/")
+                if not back.startswith("/") or back.startswith(("//", "/\\")) or not code.replace("-", "").isalnum():
+                    return HTTPStatus.BAD_REQUEST, b""
+                self._head.add("Location", back)
                 self._head.add("Set-Cookie", f"language={unquote(code)}; Path=/")
                 return HTTPStatus.SEE_OTHER, b""
         return HTTPStatus.NOT_FOUND, b""

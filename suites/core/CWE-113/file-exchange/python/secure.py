@@ -1,8 +1,12 @@
 import hashlib
 import json
+import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 REASONS = {200: "OK", 201: "Created", 303: "See Other", 400: "Bad Request", 404: "Not Found"}
+ROUTES = {
+    ("PUT", "files"), ("PATCH", "files"), ("GET", "files"), ("POST", "links"), ("GET", "l"), ("GET", "language"),
+}  # fmt: skip
 
 
 class File:
@@ -23,6 +27,10 @@ def _response(status, headers=(), content=b""):
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + content
 
 
+def _is_path(text):
+    return re.match(r"/(?![/\\])", text) is not None
+
+
 class Exchange:
     def __init__(self):
         self.files = {}
@@ -31,7 +39,7 @@ class Exchange:
     def respond(self, method, target, headers, body):
         parts = urlsplit(target)
         place, _, name = parts.path.removeprefix("/").partition("/")
-        handler = getattr(self, f"_{method.lower()}_{place}", None)
+        handler = getattr(self, f"_{method.lower()}_{place}", None) if (method, place) in ROUTES else None
         if handler is None:
             return _response(404)
         request = {"name": unquote(name), "query": parse_qs(parts.query), "headers": headers, "body": body}
@@ -76,7 +84,7 @@ class Exchange:
 
     def _post_links(self, request):
         link = json.loads(request["body"])
-        if not link["to"].startswith("/") or link["to"].startswith("//"):
+        if not _is_path(link["to"]):
             return _response(400)
         self.links[link["code"]] = link["to"]
         return _response(201)
@@ -88,5 +96,7 @@ class Exchange:
 
     def _get_language(self, request):
         back = request["query"].get("back", ["/"])[0]
+        if not _is_path(back) or not re.fullmatch("[A-Za-z0-9-]+", request["name"]):
+            return _response(400)
         cookie = f"language={request['name']}; Path=/"
         return _response(303, [("Location", back), ("Set-Cookie", cookie)])
