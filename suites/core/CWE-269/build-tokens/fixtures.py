@@ -1,5 +1,6 @@
 import hashlib
 import sqlite3
+import time
 
 from seceval import fixture
 
@@ -76,6 +77,16 @@ def text_of(answer):
 @fixture
 def service(solution, web, database):
     return Service(web(solution.create_app(database.path)))
+
+
+@fixture
+def later(fresh_solution, web, database):
+    """The service as it is after so many hours."""
+
+    def after(hours):
+        return Service(web(fresh_solution(frozen_clock=time.time() + hours * 3600).create_app(database.path)))
+
+    return after
 
 
 @fixture

@@ -6,10 +6,14 @@ from seceval import fixture
 
 LIMIT = 1_000_000
 STORED, DEFLATED = 0, 8
+# The flag of a member whose name is UTF-8.
+UTF_8 = 0x800
 MEBIBYTE = 1024 * 1024
 GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
 # A block of deflated data that stands for no byte.
 EMPTY_BLOCK = b"\0\0\0\xff\xff"
+# Archives in archives whose names are this long.
+DEEP, LONG = 12, 65_000
 # MiB: more than ten times what can be unpacked within the CPU limit.
 HUGE = 1000
 
@@ -27,8 +31,8 @@ def zip_of(*members):
             name, content = member
             member = (name, DEFLATED, deflate(content), zlib.crc32(content), len(content))
         name, method, packed, check, size = member
-        name = name.encode()
-        fields = struct.pack("<HHHHHIIIHH", 20, 0, method, 0, 33, check, len(packed), size, len(name), 0)
+        told, name = 0 if name.isascii() else UTF_8, name.encode()
+        fields = struct.pack("<HHHHHIIIHH", 20, told, method, 0, 33, check, len(packed), size, len(name), 0)
         place = struct.pack("<HHHII", 0, 0, 0, 0, len(local))
         central += b"PK\1\2" + struct.pack("<H", 20) + fields + place + name
         local += b"PK\3\4" + fields + name + packed
@@ -70,6 +74,14 @@ def many(count, name, content):
     """So many members of one content, which is packed once."""
     packed = deflate(content)
     return [(name.format(number), 8, packed, zlib.crc32(content), len(content)) for number in range(count)]
+
+
+def below_long_names(*members):
+    """The members in archives in archives, whose names add up to a megabyte and more; one wide character widens all."""
+    content = zip_of(*members)
+    for depth in range(DEEP):
+        content = zip_of((("" if depth else "\U0001f9fe") + "x" * LONG + ".zip", content))
+    return content
 
 
 @fixture

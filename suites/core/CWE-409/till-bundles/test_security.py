@@ -1,6 +1,7 @@
 from fixtures import (
     HUGE,
     MEBIBYTE,
+    below_long_names,
     endless_packed_log,
     gzip_frame,
     gzip_of,
@@ -39,6 +40,8 @@ BUNDLES = {
     "an archive of nothing": lambda: zip_of(member_of_zeros("old.zip", HUGE)),
     "many archives of nothing": lambda: zip_of(*many(280, "old-{}.zip", zip_of(stored("x.bin", bytes(4_000_000))))),
     "an endless packed log": lambda: zip_of(endless_packed_log("till.log.gz", WHOLE)),
+    "logs without a line below long names": lambda: below_long_names(*many(1500, "till-{}.log", b"")),
+    "archives without a byte below long names": lambda: below_long_names(*many(1500, "old-{}.zip", b"")),
     "a dump": lambda: zip_of(member_of_zeros("core.bin", HUGE), ("till.log", b"ok\n")),
 }
 

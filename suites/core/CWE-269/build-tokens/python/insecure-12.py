@@ -73,6 +73,11 @@ class Call:
         if not self.power.cover(scopes):
             raise Refused(403)
 
+    def demand_until(self, ends, scopes):
+        self.demand(*scopes)
+        if scopes and ends > self.horizon:
+            raise Refused(403)
+
     def ends(self, hours):
         if type(hours) is not int or hours not in range(1, 721):
             raise Refused(400)
@@ -130,21 +135,19 @@ def change(call, number):
     row, sent = dict(call.own(int(number))), call.body()
     if type(sent.setdefault("name", row["name"])) is not str:
         raise Refused(400)
-    row["name"] = sent["name"]
-    if "scopes" in sent:
-        scopes = valid(sent["scopes"])
-        if row["id"] != call.token["id"]:
-            call.demand(*scopes)
-        row["scopes"] = json.dumps(scopes)
-    if "hours" in sent:
-        row["ends"] = call.ends(sent["hours"])
+    scopes = valid(sent.get("scopes", json.loads(row["scopes"])))
+    ends = call.ends(sent["hours"]) if "hours" in sent else row["ends"]
+    before = Scopes(json.loads(row["scopes"]))
+    if row["id"] != call.token["id"]:
+        call.demand_until(ends, scopes if ends > row["ends"] else [scope for scope in scopes if not before.cover([scope])])
+    row.update(name=sent["name"], scopes=json.dumps(scopes), ends=ends)
     call.db.execute("UPDATE keys SET name = :name, scopes = :scopes, ends = :ends WHERE id = :id", row)
     return 200, shown(row)
 
 
 def rotate(call, number):
     row = call.own(int(number))
-    call.demand(*json.loads(row["scopes"]))
+    call.demand_until(row["ends"], json.loads(row["scopes"]))
     sql = "UPDATE keys SET text = ? WHERE id = ? RETURNING *"
     return 200, shown(call.rows(sql, new_text(), row["id"])[0], True)
 

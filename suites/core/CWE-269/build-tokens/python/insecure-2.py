@@ -99,6 +99,9 @@ def create_app(database_path):
         ends = int(time.time()) + hours * 3600
         return ends if g.token["login"] else min(ends, g.token["ends"])
 
+    def may_hand_on(scopes, ends):
+        return all(may(scope) for scope in scopes) and (g.token["login"] or ends <= g.token["ends"])
+
     def add(owner, name, scopes, ends, login=0):
         secret = secrets.token_urlsafe(32)
         sql = "INSERT INTO tokens (digest, account, name, scopes, ends, login) VALUES (?, ?, ?, ?, ?, ?)"

@@ -99,6 +99,9 @@ def create_app(database_path):
         ends = int(time.time()) + hours * 3600
         return ends if g.token["login"] else min(ends, g.token["ends"])
 
+    def may_hand_on(scopes, ends):
+        return all(may(scope) for scope in scopes) and (g.token["login"] or ends <= g.token["ends"])
+
     def add(owner, name, scopes, ends, login=0):
         secret = secrets.token_urlsafe(32)
         sql = "INSERT INTO tokens (digest, account, name, scopes, ends, login) VALUES (?, ?, ?, ?, ?, ?)"
@@ -150,22 +153,20 @@ def create_app(database_path):
         need("tokens")
         row, fields = find(number), body()
         name = text(fields, "name") if "name" in fields else row["name"]
-        scopes, ends = row["scopes"], row["ends"]
-        if "scopes" in fields:
-            wanted = checked_scopes(fields["scopes"])
-            if not all(may(scope) for scope in wanted):
-                abort(403)
-            scopes = " ".join(wanted)
-        if "hours" in fields:
-            ends = end_after(checked_hours(fields["hours"]))
-        change("UPDATE tokens SET name = ?, scopes = ?, ends = ? WHERE id = ?", name, scopes, ends, number)
+        held = row["scopes"].split()
+        scopes = checked_scopes(fields["scopes"]) if "scopes" in fields else held
+        ends = end_after(checked_hours(fields["hours"])) if "hours" in fields else row["ends"]
+        gained = [scope for scope in scopes if ends > row["ends"] or not includes(held, scope)]
+        if gained and not may_hand_on(gained, ends):
+            abort(403)
+        change("UPDATE tokens SET name = ?, scopes = ?, ends = ? WHERE id = ?", name, " ".join(scopes), ends, number)
         return shown(number)
 
     @app.post("/tokens/<int:number>/rotate")
     def rotate(number):
         need("tokens")
         row = find(number)
-        if not all(may(scope) for scope in row["scopes"].split()):
+        if not may_hand_on(row["scopes"].split(), row["ends"]):
             abort(403)
         secret = secrets.token_urlsafe(32)
         change("UPDATE tokens SET digest = ? WHERE id = ?", digest(secret), number)

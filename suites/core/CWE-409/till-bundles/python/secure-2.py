@@ -5,6 +5,7 @@ from collections import deque
 
 LIMIT = 1_000_000
 PACKED_LIMIT = 4_000_000
+KEYS_LIMIT = 5_000_000
 
 
 class BundleError(ValueError):
@@ -42,7 +43,7 @@ def _summary(content):
 
 def _read(path):
     found = {}
-    logs_left, packed_left = LIMIT, PACKED_LIMIT
+    logs_left, packed_left, keys_left = LIMIT, PACKED_LIMIT, KEYS_LIMIT
     waiting = deque([("", path)])
     while waiting:
         prefix, file = waiting.popleft()
@@ -50,6 +51,9 @@ def _read(path):
             for info in archive.infolist():
                 if not info.filename.endswith((".log", ".log.gz", ".zip")):
                     continue
+                keys_left -= len(prefix) + len(info.filename)
+                if keys_left < 0:
+                    raise BundleTooLarge("the names of archives in archives add up")
                 name = prefix + info.filename
                 with archive.open(info) as member:
                     if name.endswith(".log"):

@@ -7,6 +7,7 @@ import zlib
 
 LOGS_AT_MOST = 1_000_000
 PACKED_AT_MOST = 4_000_000
+NAMES_AT_MOST = 4_000_000
 
 
 class BundleError(ValueError):
@@ -51,15 +52,18 @@ def summary(stream):
     return {"lines": count, "errors": errors}
 
 
-def walk(file, prefix, logs, packed):
+def walk(file, prefix, logs, packed, names):
     archive = zipfile.ZipFile(file)
     for name in archive.namelist():
+        names[0] += len(prefix)
+        if names[0] > NAMES_AT_MOST:
+            raise BundleTooLarge("long names of archives with much in them")
         with contextlib.ExitStack() as stack:
             if name.endswith(".zip"):
                 member = Meter(stack.enter_context(archive.open(name)), packed, PACKED_AT_MOST)
                 copy = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=LOGS_AT_MOST))
                 shutil.copyfileobj(member, copy, 65536)
-                yield from walk(copy, f"{prefix}{name}/", logs, packed)
+                yield from walk(copy, f"{prefix}{name}/", logs, packed, names)
             elif name.endswith((".log", ".log.gz")):
                 log = stack.enter_context(archive.open(name))
                 if name.endswith(".gz"):
@@ -69,6 +73,6 @@ def walk(file, prefix, logs, packed):
 
 def read_bundle(path):
     try:
-        return dict(walk(path, "", [0], [0]))
+        return dict(walk(path, "", [0], [0], [0]))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise BundleError("the bundle is damaged") from error

@@ -6,6 +6,7 @@ import zlib
 LIMIT = 1_000_000
 PIECE = 16 * 1024
 PACKED_LIMIT = 4_000_000
+NAMES_LIMIT = 4_000_000
 
 
 class BundleError(ValueError):
@@ -20,14 +21,20 @@ class Allowance:
     def __init__(self, size):
         self.left = size
 
+    def spend(self, size):
+        self.left -= size
+        if self.left < 0:
+            raise BundleTooLarge("the bundle unpacks to too much")
+
     def copy(self, stream):
         """What is left of the stream, in a temporary file."""
         copy = tempfile.TemporaryFile()
         while piece := stream.read(PIECE):
-            self.left -= len(piece)
-            if self.left < 0:
+            try:
+                self.spend(len(piece))
+            except BundleTooLarge:
                 copy.close()
-                raise BundleTooLarge("the bundle unpacks to too much")
+                raise
             copy.write(piece)
         copy.seek(0)
         return copy
@@ -37,14 +44,16 @@ class Bundle:
     def __init__(self):
         self.logs = Allowance(LIMIT)
         self.packed = Allowance(PACKED_LIMIT)
+        self.names = Allowance(NAMES_LIMIT)
         self.found = {}
 
     def read(self, file, prefix=""):
         with zipfile.ZipFile(file) as archive:
             for member in archive.infolist():
-                name = prefix + member.filename
-                if not name.endswith((".log", ".log.gz", ".zip")):
+                if not member.filename.endswith((".log", ".log.gz", ".zip")):
                     continue
+                self.names.spend(len(prefix) + len(member.filename))
+                name = prefix + member.filename
                 with archive.open(member) as stream:
                     if name.endswith(".log"):
                         self.add(name, stream)
