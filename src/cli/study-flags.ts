@@ -86,7 +86,7 @@ export function addStudyOptions(command: Command, { model = 'required' }: StudyF
     .addOption(
       new Option(
         '--model <spec>',
-        'openai:NAME, anthropic:NAME, google:NAME, mistral:NAME, bedrock:NAME, compatible:NAME, completion:NAME, replay:FILE, reference:secure|insecure (repeatable)',
+        'openai:NAME, anthropic:NAME, google:NAME, mistral:NAME, bedrock:NAME, compatible:NAME, completion:NAME, local:FILE.gguf, replay:FILE, reference:secure|insecure (repeatable)',
       )
         .argParser(collectWhole)
         .makeOptionMandatory(model === 'required'),

@@ -22,6 +22,10 @@ const factories: Record<ModelKind, (creation: Creation) => Promise<Model>> = {
     const { openPlainCompletion } = await import('./plain-completion.ts');
     return openPlainCompletion(providerRequest(creation), creation.options.decoding ?? {});
   },
+  local: async ({ id, name, options }) => {
+    const { openLocalModel } = await import('./local-model.ts');
+    return openLocalModel({ id, path: name, decoding: options.decoding ?? {} });
+  },
   replay: async ({ id, name }) => {
     const { openReplay } = await import('./replay.ts');
     return openReplay(id, name);
@@ -34,7 +38,7 @@ const factories: Record<ModelKind, (creation: Creation) => Promise<Model>> = {
 
 /**
  * Opens the model that `spec` names: `openai:NAME`, `anthropic:NAME`, `google:NAME`, `mistral:NAME`, `bedrock:NAME`,
- * `compatible:NAME`, `completion:NAME`, `replay:FILE`, `reference:secure`, `reference:insecure`.
+ * `compatible:NAME`, `completion:NAME`, `local:FILE`, `replay:FILE`, `reference:secure`, `reference:insecure`.
  * It asks each prompt once: see `withRequestPolicy` for retries and limits.
  * Throws UserMistake for an unknown provider, a missing key or base URL, and a malformed file of recorded answers.
  */

@@ -5,7 +5,7 @@ import { nearestMatch } from '../core/nearest-match.ts';
 export const hostedKinds = ['openai', 'anthropic', 'google', 'mistral', 'bedrock', 'compatible'] as const;
 export type HostedKind = (typeof hostedKinds)[number];
 
-export const modelKinds = [...hostedKinds, 'completion', 'replay', 'reference'] as const;
+export const modelKinds = [...hostedKinds, 'completion', 'local', 'replay', 'reference'] as const;
 export type ModelKind = (typeof modelKinds)[number];
 
 export interface ModelSpec {
@@ -43,6 +43,7 @@ const examples: Record<ModelKind, string> = {
   bedrock: 'For instance bedrock:amazon.nova-pro-v1:0.',
   compatible: 'For instance compatible:llama3.1:8b, with --base-url http://127.0.0.1:11434/v1.',
   completion: 'For instance completion:starcoder2, with --base-url http://127.0.0.1:8000/v1.',
+  local: 'For instance local:models/qwen2.5-coder.gguf.',
   replay: 'For instance replay:answers.jsonl.',
   reference: 'It is reference:secure or reference:insecure.',
 };
