@@ -21,6 +21,7 @@ export interface DescribeRunOptions {
   readonly environment: BuiltEnvironment;
   readonly judge: JudgeDescription;
   readonly skipped: Manifest['skipped'];
+  readonly analysers?: Manifest['analysers'];
   readonly shown?: Manifest['shown'];
   readonly stamps?: readonly string[] | undefined;
 }
@@ -46,6 +47,7 @@ export async function describeRun(options: DescribeRunOptions): Promise<RunDescr
       identity: { ...identity },
       decoding: Object.fromEntries(Object.entries(decoding).filter((entry) => entry[1] !== undefined)),
     })),
+    ...(options.analysers?.length && { analysers: options.analysers }),
     ...(options.shown?.length && { shown: options.shown }),
     ...(options.stamps?.length && { stamps: [...options.stamps] }),
     templates: options.templates,

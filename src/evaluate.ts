@@ -1,4 +1,5 @@
 // The composition of a run: opens what it needs, hands the parts to the runner, closes all of it again.
+import { openAnalyser } from './analysers/registry.ts';
 import { attemptParts } from './attempt-parts.ts';
 import type { Analyser } from './core/analyser.ts';
 import { UserMistake } from './core/errors.ts';
@@ -11,7 +12,7 @@ import { describeRun, templateHashes } from './describe-run.ts';
 import { createExaminer } from './examine-code.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from './open-judge.ts';
 import { describeOwnCode, keepOwnCode, ownCodeFinder, recallOwnCode, type ShownCode } from './own-code.ts';
-import { markStrategies, planRun } from './plan-run.ts';
+import { markStrategies, planRun, showsFindings } from './plan-run.ts';
 import { summarise, withoutTests } from './runner/4-summarise.ts';
 import { type RunOutcome, runStudy } from './runner/run-study.ts';
 import { describeEnvironment } from './sandbox/environment/describe-environment.ts';
@@ -28,7 +29,7 @@ export interface EvaluateOptions {
   readonly templates: ReadonlyMap<string, string>;
   /** Ours alone when absent. */
   readonly strategies?: StrategyBook;
-  /** What strategies that show findings ask. */
+  /** What strategies that show findings ask; the embedded ruff when absent. */
   readonly analysers?: readonly Analyser[];
   /** What models wrote in earlier runs (`from` of the study). */
   readonly own?: readonly ShownCode[];
@@ -71,17 +72,20 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluated> {
     ...(options.tier !== undefined && { tier: options.tier }),
   });
   let run: OpenRun | undefined;
+  const opened: Analyser[] = [];
   try {
     // 2. What is to be done, and the folder that will tell of it.
     const strategies = options.strategies ?? bundledStrategies;
     const study = markStrategies(options.study, strategies);
-    const examiner = createExaminer({ judge, seed: suite.seed, analysers: options.analysers ?? [] });
+    if (options.analysers === undefined && showsFindings(study, strategies)) opened.push(await openAnalyser('ruff'));
+    const examiner = createExaminer({ judge, seed: suite.seed, analysers: options.analysers ?? opened });
     if (options.resume !== undefined) run = await openRun(options.resume);
     const own = run === undefined ? (options.own ?? []) : await recallOwnCode(run.manifest.shown ?? [], run.log);
     const plan = await planRun({ study, suite, strategies, examiner, own, whyNot });
     const description = await describeRun({
       ...{ arguments: options.arguments, study, suite, models, environment, judge: judge.describe() },
       ...{ skipped: plan.skipped, shown: describeOwnCode(own), stamps: options.stamps },
+      ...{ analysers: (options.analysers ?? opened).map(({ name, version }) => ({ name, version })) },
       templates: templateHashes(study, { strategies, templates: options.templates }),
     });
     if (run === undefined) {
@@ -116,6 +120,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluated> {
     return { folder, manifest, outcome };
   } finally {
     await run?.log.close();
+    for (const analyser of opened) await analyser.close();
     await judge.close();
   }
 }

@@ -29,6 +29,14 @@ export function markStrategies(study: Study, strategies: StrategyBook): Study {
   };
 }
 
+/** Whether a strategy of the study shows what static analysers find. */
+export function showsFindings(study: Study, strategies: StrategyBook): boolean {
+  return study.strategies.some(({ mode, strategy }) => {
+    const { needs, followUp } = strategies.find(mode, strategy);
+    return needs.includes('findings') || followUp?.feedback === 'analysis';
+  });
+}
+
 /**
  * The plan of a run. What attacks gain is found out beforehand for strategies that show it: where none of them succeeds
  * that may be told, there is nothing to tell, and the attempt is not made.

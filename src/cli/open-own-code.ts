@@ -14,7 +14,7 @@ export interface OpenOwnCode {
 /** What `--repair-from` and `--classify-from` name: attempts of the same models in earlier runs. */
 export async function openOwnCode(
   flags: Pick<StudyFlags, 'repairFrom' | 'classifyFrom'> & { readonly runs: string },
-  { suite, models }: { readonly suite: Suite; readonly models: readonly Model[] },
+  { suite, models }: { readonly suite: Suite; readonly models: readonly Pick<Model, 'id'>[] },
 ): Promise<OpenOwnCode> {
   const ids = models.map(({ id }) => id);
   const from: { repair?: string; classify?: string } = {};

@@ -19,8 +19,19 @@ export interface SplitFlags {
   readonly splitSeed?: string;
 }
 
+/** Flags about where `agent:` models work. */
+export interface AgentFlags {
+  readonly agentSandbox?: string;
+  /** False with `--no-agent-network`. */
+  readonly agentNetwork?: boolean;
+  readonly agentTimeout?: string;
+  readonly agentEnv?: string[];
+  readonly agentMount?: string[];
+  readonly agentCost?: string;
+}
+
 /** Flags of `run` as commander hands them over: text, checked in study-options.ts. */
-export interface StudyFlags extends TaskFilterFlags, SplitFlags {
+export interface StudyFlags extends TaskFilterFlags, SplitFlags, AgentFlags {
   readonly model?: string[];
   readonly mode?: string[];
   readonly strategy?: string[];
@@ -86,7 +97,7 @@ export function addStudyOptions(command: Command, { model = 'required' }: StudyF
     .addOption(
       new Option(
         '--model <spec>',
-        'openai:NAME, anthropic:NAME, google:NAME, mistral:NAME, bedrock:NAME, compatible:NAME, completion:NAME, local:FILE.gguf, replay:FILE, reference:secure|insecure (repeatable)',
+        'openai:NAME, anthropic:NAME, google:NAME, mistral:NAME, bedrock:NAME, compatible:NAME, completion:NAME, local:FILE.gguf, replay:FILE, reference:secure|insecure, agent:COMMAND (repeatable)',
       )
         .argParser(collectWhole)
         .makeOptionMandatory(model === 'required'),
@@ -130,5 +141,11 @@ export function addStudyOptions(command: Command, { model = 'required' }: StudyF
     .option('--template <mode/strategy=file>', 'a prompt template of your own (repeatable)', collectWhole)
     .option('--vary <seed>', 'rename entry points, tables and fields, and draw other payloads')
     .option('--record <file>', 'append raw answers to a file that replay: reads')
+    .option('--agent-sandbox <kind>', 'where agent: works: bubblewrap (default), docker:IMAGE, podman:IMAGE, none')
+    .option('--no-agent-network', 'an agent reaches nothing')
+    .option('--agent-timeout <seconds>', 'limit of one attempt of an agent (default: 900)')
+    .option('--agent-env <names>', 'environment variables that reach an agent', collect)
+    .option('--agent-mount <path>', 'what an agent may read beside the system (repeatable)', collectWhole)
+    .option('--agent-cost <dollars>', 'what an attempt counts as where the agent tells no cost')
     .option('--no-cache', 'ask again even what was asked before');
 }

@@ -24,5 +24,17 @@ export const completionSchema = z.object({
   /** What the provider ignored of what was asked (seed, temperature), in its words. */
   warnings: z.array(z.string()).default([]),
   latencyMs: z.number().nonnegative().optional(),
+  /** What a coding agent did, bounded. Text from outside: rendered as text. */
+  transcript: z
+    .object({
+      /** Absent when a signal ended it. */
+      exitCode: z.number().int().optional(),
+      seconds: z.number().nonnegative(),
+      stdout: z.string(),
+      stderr: z.string(),
+      /** Its project's files that are changed, new or deleted. */
+      changes: z.string(),
+    })
+    .optional(),
 });
 export type Completion = z.infer<typeof completionSchema>;

@@ -59,6 +59,8 @@ export const manifestSchema = z.object({
   ),
   /** Code of models that this run shows, each with the blob of this run that holds it. */
   shown: z.array(ownCodeSchema).optional(),
+  /** What told strategies of findings. */
+  analysers: z.array(z.object({ name: z.string(), version: z.string() })).optional(),
   /** What is not as it should be, and no figure shows: `suite-readable`. */
   stamps: z.array(z.string()).optional(),
   /** SHA-256 of each template in use, by `mode/strategy`. */

@@ -1,5 +1,6 @@
 // Everything that answers prompts: hosted and local models, recorded answers, references, and the wrappers around them.
 // A model here never sees a test, and no key ever leaves this folder in a message, an identity or a record.
+import { UserMistake } from '../core/errors.ts';
 import type { Model } from '../core/model.ts';
 import type { ModelOptions } from './model-options.ts';
 import { type HostedKind, type ModelKind, parseModelSpec } from './model-spec.ts';
@@ -34,11 +35,17 @@ const factories: Record<ModelKind, (creation: Creation) => Promise<Model>> = {
     const { createReference } = await import('./reference.ts');
     return createReference(id, name, options.tasks);
   },
+  agent: async ({ id, name, options }) => {
+    if (options.agent === undefined) throw new UserMistake(`${id} needs to be told where it works`);
+    const { openAgent } = await import('./agent/agent-model.ts');
+    return openAgent({ id, command: name, env: options.env ?? process.env }, options.agent);
+  },
 };
 
 /**
  * Opens the model that `spec` names: `openai:NAME`, `anthropic:NAME`, `google:NAME`, `mistral:NAME`, `bedrock:NAME`,
- * `compatible:NAME`, `completion:NAME`, `local:FILE`, `replay:FILE`, `reference:secure`, `reference:insecure`.
+ * `compatible:NAME`, `completion:NAME`, `local:FILE`, `replay:FILE`, `reference:secure`, `reference:insecure`,
+ * `agent:COMMAND`.
  * It asks each prompt once: see `withRequestPolicy` for retries and limits.
  * Throws UserMistake for an unknown provider, a missing key or base URL, and a malformed file of recorded answers.
  */

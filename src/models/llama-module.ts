@@ -38,9 +38,15 @@ interface NodeLlama {
       text: string,
       options: Record<string, unknown>,
     ): Promise<{ responseText: string; stopReason: string }>;
+    getChatHistory(): ChatItem[];
+    setChatHistory(history: readonly ChatItem[]): void;
     dispose(): void;
   };
 }
+
+type ChatItem =
+  | { readonly type: 'system' | 'user'; readonly text: string }
+  | { readonly type: 'model'; readonly response: readonly string[] };
 
 interface LlamaSequence {
   readonly tokenMeter: { readonly usedInputTokens: number; readonly usedOutputTokens: number };
@@ -87,6 +93,13 @@ async function answer(
     ...(prompt.system !== undefined && { systemPrompt: prompt.system }),
   });
   try {
+    if (prompt.earlier !== undefined) {
+      const said = prompt.earlier.flatMap(({ user, assistant }): ChatItem[] => [
+        { type: 'user', text: user },
+        { type: 'model', response: [assistant] },
+      ]);
+      session.setChatHistory([...session.getChatHistory(), ...said]);
+    }
     const { responseText, stopReason } = await session.promptWithMeta(prompt.user, {
       maxTokens: decoding.maxOutputTokens,
       temperature: decoding.temperature,

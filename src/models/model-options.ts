@@ -1,5 +1,6 @@
 import type { Decoding } from '../core/model.ts';
 import type { Task } from '../core/task.ts';
+import type { AgentOptions } from './agent/agent-options.ts';
 
 /** Environment variables, as `process.env` has them. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -10,6 +11,8 @@ export interface ModelOptions {
   readonly baseUrl?: string;
   /** The suite's tasks by id; `reference:` models need them. */
   readonly tasks?: ReadonlyMap<string, Task>;
+  /** `agent:` models need them. */
+  readonly agent?: AgentOptions;
   readonly env?: Variables;
   readonly fetch?: typeof globalThis.fetch;
 }

@@ -5,7 +5,7 @@ import { nearestMatch } from '../core/nearest-match.ts';
 export const hostedKinds = ['openai', 'anthropic', 'google', 'mistral', 'bedrock', 'compatible'] as const;
 export type HostedKind = (typeof hostedKinds)[number];
 
-export const modelKinds = [...hostedKinds, 'completion', 'local', 'replay', 'reference'] as const;
+export const modelKinds = [...hostedKinds, 'completion', 'local', 'replay', 'reference', 'agent'] as const;
 export type ModelKind = (typeof modelKinds)[number];
 
 export interface ModelSpec {
@@ -46,6 +46,7 @@ const examples: Record<ModelKind, string> = {
   local: 'For instance local:models/qwen2.5-coder.gguf.',
   replay: 'For instance replay:answers.jsonl.',
   reference: 'It is reference:secure or reference:insecure.',
+  agent: 'For instance agent:"codex exec {prompt}".',
 };
 
 function isModelKind(value: string): value is ModelKind {

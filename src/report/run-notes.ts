@@ -33,6 +33,8 @@ export function runNotes(document: ReportDocument): string[] {
     manifest.skipped.length > 0 &&
       `skipped: ${listSome(manifest.skipped.map(({ task, reason }) => `${task} (${reason})`))}`,
     manifest.environment.kind === 'host' && "judged in the machine's own Python: not to be pooled with other runs",
+    manifest.stamps?.includes('suite-readable') === true &&
+      'suite-readable: the agents worked where they could read the suite, its tests included',
     manifest.sandbox.tier === 'unsafe-process' && 'judged without a sandbox (unsafe-process)',
     manifest.sandbox.deviations.length > 0 && `deviations of the sandbox: ${manifest.sandbox.deviations.join('; ')}`,
   ].filter((note): note is string => typeof note === 'string');

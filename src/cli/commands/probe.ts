@@ -105,6 +105,7 @@ async function ask(suite: Suite, flags: ProbeFlags, words: readonly string[]): P
       models: opened.models,
       environment: flags.environment,
       ...needs,
+      stamps: opened.stamps,
       runsFolder: flags.runs,
       arguments: ['run', ...withoutProbe(words), ...form],
       ...(flags.tier !== undefined && { tier: flags.tier }),

@@ -1,3 +1,4 @@
+import { openAnalyser } from '../../analysers/registry.ts';
 import { renderAttempt } from '../../attempt-parts.ts';
 import { shownPair } from '../../core/attempt.ts';
 import { UserMistake } from '../../core/errors.ts';
@@ -59,7 +60,11 @@ export async function prompt(reference: string | undefined, flags: PromptFlags):
       environment: describeEnvironment(environment, suite.environment),
       templates,
       strategies: book,
-      examiner: createExaminer({ judge: judging?.judge ?? noJudge, seed: suite.seed, analysers: [] }),
+      examiner: createExaminer({
+        judge: judging?.judge ?? noJudge,
+        seed: suite.seed,
+        analysers: strategy.needs.includes('findings') ? [await openAnalyser('ruff')] : [],
+      }),
     },
     task,
     {

@@ -48,6 +48,7 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
       models: opened.models,
       environment: flags.environment,
       ...needs,
+      stamps: opened.stamps,
       runsFolder: flags.runs,
       arguments: words,
       ...(resumed !== undefined && { resume: resumed }),

@@ -1,7 +1,7 @@
 import type { Completion } from '../../core/completion.ts';
 import type { ModelKind } from '../model-spec.ts';
 
-export type WireKind = Exclude<ModelKind, 'local' | 'replay' | 'reference'>;
+export type WireKind = Exclude<ModelKind, 'local' | 'replay' | 'reference' | 'agent'>;
 
 export interface Answer {
   readonly text: string;
