@@ -8,10 +8,13 @@ import { addAttemptCommands } from './attempt-commands.ts';
 import { addInteropCommands } from './interop-commands.ts';
 import {
   environmentOption,
+  estimandOption,
+  failIfWorseOption,
   failUnderOption,
   jsonOption,
   kOption,
   runsOption,
+  severityWeightsOption,
   suiteOption,
   tierOption,
   workersOption,
@@ -41,8 +44,11 @@ addStudyOptions(
     .addOption(workersOption())
     .addOption(runsOption())
     .addOption(kOption())
+    .addOption(estimandOption())
+    .addOption(severityWeightsOption())
     .addOption(new Option('--report <file>', 'also write an HTML report'))
     .addOption(failUnderOption())
+    .addOption(failIfWorseOption())
     .addOption(jsonOption()),
 ).action(async (flags) => (await import('./commands/run.ts')).run(flags, process.argv.slice(2)));
 
@@ -110,7 +116,10 @@ addReportFiles(
     .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')
     .addOption(runsOption())
     .addOption(kOption())
+    .addOption(estimandOption())
+    .addOption(severityWeightsOption())
     .addOption(failUnderOption())
+    .addOption(failIfWorseOption())
     .addOption(jsonOption()),
 ).action(async (reference, flags) => (await import('./commands/report.ts')).report(reference, flags));
 
@@ -124,6 +133,7 @@ program
       .default('secure-pass@1'),
   )
   .option('--against <side>', 'compare everything with this strategy or model only')
+  .option('--all-pairs', 'compare every pair, also where the sides are many')
   .addOption(runsOption())
   .addOption(jsonOption())
   .action(async (references, flags) => (await import('./commands/compare.ts')).compare(references, flags));

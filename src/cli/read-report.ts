@@ -1,27 +1,31 @@
 import type { Manifest } from '../core/run.ts';
 import type { Suite } from '../core/task.ts';
 import { openSuite } from '../open-suite.ts';
-import { buildReport } from '../report/build-report.ts';
+import { buildReport, type ReportRequest } from '../report/build-report.ts';
 import type { ReportDocument } from '../report/report-document.ts';
 import { readAnalyses } from '../store/analyses-file.ts';
 import { readManifest } from '../store/manifest.ts';
 import { readEvents } from '../store/read-events.ts';
+import { shortcutBaselines } from '../suite/shortcut-baseline.ts';
+import { tallyGuesses } from './tally-guesses.ts';
 
-export interface ReadReportOptions {
+/** What a report can be asked for beyond the run itself; all but the suite as for `buildReport`. */
+export interface ReadReportOptions extends Pick<ReportRequest, 'ks' | 'severityWeights' | 'attemptLimit'> {
   /** The suite of the run; a report can do without. */
   readonly suite: Suite | undefined;
-  /** As for `buildReport`. */
-  readonly ks?: readonly number[];
 }
 
 /** The report of the run in a folder. */
-export async function readReport(folder: string, { suite, ks }: ReadReportOptions): Promise<ReportDocument> {
+export async function readReport(folder: string, { suite, ...choices }: ReadReportOptions): Promise<ReportDocument> {
+  const manifest = await readManifest(folder);
+  const detects = manifest.study.strategies.some(({ mode, strategy }) => mode === 'classify' && strategy === 'detect');
   return buildReport({
-    manifest: await readManifest(folder),
+    manifest,
     events: readEvents(folder),
     tasks: new Map((suite?.tasks ?? []).map(({ definition }) => [definition.id, definition])),
     analyses: readAnalyses(folder),
-    ...(ks !== undefined && { ks }),
+    ...(suite !== undefined && detects && { shortcuts: shortcutBaselines(suite).map(tallyGuesses) }),
+    ...choices,
   });
 }
 

@@ -28,3 +28,8 @@ export function addReportFiles(command: Command): Command {
     .addOption(new Option('--badge <file>', 'an SVG badge with secure-pass@1'))
     .addOption(new Option('--candidates <folder>', 'write the code of vulnerable candidates, where --sarif points'));
 }
+
+/** Whether a file is asked for that lists attempts one by one. */
+export function listsAttempts({ html, csv, junit, sarif, parquet, candidates }: ReportFileFlags): boolean {
+  return [html, csv, junit, sarif, parquet, candidates].some((file) => file !== undefined);
+}

@@ -1,5 +1,6 @@
 import { confidence } from './clopper-pearson.ts';
 import { familiesForInterval } from './families.ts';
+import { type Cluster, newTasksInterval } from './new-tasks-interval.ts';
 import { mean } from './rate-at-k.ts';
 import { signFlipTest } from './sign-flip.ts';
 
@@ -28,20 +29,21 @@ export interface PairedDifference {
 
 export interface Inference {
   /**
-   * For new tasks like these: two-sided, of the paired permutation test over families. Where every family has one task
-   * and every task one sample it is the p-value of McNemar's exact test.
+   * Two-sided, of the paired permutation test over families. Where every family has one task and every task one answer a
+   * side, that is McNemar's exact test, and called so.
    */
   readonly pValue: number;
-  /** 95 %: the differences that the same test does not refuse, so that it excludes 0 exactly when the p-value is below 0.05. */
+  readonly test: 'paired permutation' | 'exact McNemar';
+  /** 95 %, for new tasks like these; it excludes 0 exactly when the p-value is below 0.05. */
   readonly interval: readonly [number, number];
 }
 
 /** How two sides differ on the tasks that both did, with families of alike tasks as the independent units. */
 export function pairedDifference(pairs: readonly PairedTask[]): PairedDifference {
-  const families = new Map<string, { sum: number; tasks: number }>();
+  const families = new Map<string, { sum: number; weight: number }>();
   for (const { family, first, second } of pairs) {
-    const entry = families.get(family) ?? { sum: 0, tasks: 0 };
-    families.set(family, { sum: entry.sum + second - first, tasks: entry.tasks + 1 });
+    const entry = families.get(family) ?? { sum: 0, weight: 0 };
+    families.set(family, { sum: entry.sum + second - first, weight: entry.weight + 1 });
   }
   const clusters = [...families.values()];
   const difference = pairs.length === 0 ? 0 : mean(pairs.map(({ first, second }) => second - first));
@@ -53,42 +55,49 @@ export function pairedDifference(pairs: readonly PairedTask[]): PairedDifference
     difference,
     better: pairs.filter(({ first, second }) => second > first).length,
     worse: pairs.filter(({ first, second }) => second < first).length,
-    inference: clusters.length < familiesForInterval ? undefined : infer(clusters, difference, unitOf(pairs)),
+    inference: clusters.length < familiesForInterval ? undefined : infer(clusters, difference, pairs),
   };
 }
 
-interface Cluster {
-  readonly sum: number;
-  readonly tasks: number;
-}
-
-function infer(clusters: readonly Cluster[], difference: number, unit: number | undefined): Inference {
+/** `clusters`: the sum of the differences of a family's tasks, and their number. */
+function infer(clusters: readonly Cluster[], difference: number, pairs: readonly PairedTask[]): Inference {
   const pValue = signFlipTest(
     clusters.map(({ sum }) => sum),
-    unit,
+    unitOf(pairs),
   );
-  const refused = (shift: number): boolean =>
-    signFlipTest(clusters.map(({ sum, tasks }) => sum - shift * tasks)) < 1 - confidence;
-  // Whether 0 is inside is the p-value's to say: shifted sums are counted on a coarser grid than its own.
-  const nearZero = pValue < 1 - confidence ? { inside: difference, outside: 0 } : { inside: 0 };
-  const lower = boundary({ inside: difference, outside: -1, ...(difference >= 0 && nearZero) }, refused);
-  const upper = boundary({ inside: difference, outside: 1, ...(difference <= 0 && nearZero) }, refused);
-  return { pValue, interval: [lower, upper] };
+  const single =
+    clusters.every(({ weight }) => weight === 1) &&
+    pairs.every(({ first, second }) => isAnswer(first) && isAnswer(second));
+  return {
+    pValue,
+    test: single ? 'exact McNemar' : 'paired permutation',
+    interval: agreeing(differenceInterval(clusters), difference, pValue),
+  };
 }
 
-/** Where the test begins to refuse, between a shift that it does not refuse and one that it may. */
-function boundary(
-  { inside, outside }: { inside: number; outside: number },
-  refused: (shift: number) => boolean,
-): number {
-  if (outside !== 0 && !refused(outside)) return outside;
-  let [kept, thrown] = [inside, outside];
-  while (Math.abs(thrown - kept) > 1e-3) {
-    const middle = (kept + thrown) / 2;
-    if (refused(middle)) thrown = middle;
-    else kept = middle;
-  }
-  return kept;
+function isAnswer(rate: number): boolean {
+  return rate === 0 || rate === 1;
+}
+
+/** The interval of rates, of a difference that was brought from [-1, 1] to [0, 1]. */
+function differenceInterval(clusters: readonly Cluster[]): readonly [number, number] {
+  const shifted = clusters.map(({ sum, weight }) => ({ sum: (sum + weight) / 2, weight }));
+  const { lower, upper } = newTasksInterval(shifted);
+  return [2 * lower - 1, 2 * upper - 1];
+}
+
+/**
+ * Whether 0 is inside is the test's to say, which is exact: an interval that says otherwise is moved to agree. That costs
+ * no coverage: a difference that is not 0 stays where it was, and 0 is thrown out at most 5 times in 100 when it is true.
+ */
+function agreeing(
+  [lower, upper]: readonly [number, number],
+  difference: number,
+  pValue: number,
+): readonly [number, number] {
+  if (pValue >= 1 - confidence) return [Math.min(lower, 0), Math.max(upper, 0)];
+  const nearest = difference / 1000;
+  return difference > 0 ? [Math.max(lower, nearest), upper] : [lower, Math.min(upper, nearest)];
 }
 
 /** The step of which every rate is a multiple: one over the number of samples, where that can be told. */

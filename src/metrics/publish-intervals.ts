@@ -23,12 +23,15 @@ export function publishIntervals(
   infer = true,
 ): Pick<Metric, 'interval' | 'thisSuite' | 'reason' | 'lowerBound'> {
   if (!infer) return { interval: null, thisSuite: null, reason: descriptive, lowerBound: null };
-  const thisSuite = span(thisSuiteInterval(failing.prompts), thisSuiteInterval(passing.prompts));
+  const isOpen = passing !== failing;
+  const low = thisSuiteInterval(failing.prompts);
+  const thisSuite = isOpen ? span(low, thisSuiteInterval(passing.prompts)) : low;
   const families = failing.clusters.length;
   if (families < familiesForInterval) {
     return { interval: null, thisSuite, reason: tooFewFamilies(families), lowerBound: null };
   }
-  const interval = span(newTasksInterval(failing.clusters), newTasksInterval(passing.clusters));
+  const worst = newTasksInterval(failing.clusters);
+  const interval = isOpen ? span(worst, newTasksInterval(passing.clusters)) : worst;
   return { interval, thisSuite, reason: null, lowerBound: interval.lower };
 }
 

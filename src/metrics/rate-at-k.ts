@@ -28,13 +28,15 @@ export function rateAtK(tallies: readonly Tally[], options: RateOptions): Metric
   if (known.length === 0) {
     return { ...undefinedMetric('every attempt is inconclusive', over), inconclusiveRange };
   }
+  const isOpen = tallies.some(({ unknown }) => unknown > 0);
+  const failing = endsOf(tasks, 'low');
   const value = weightedMean(known, (task) => task.value ?? 0);
   return {
     value,
     ...(options.k === 1 ? countAttempts(tallies) : {}),
     tasks: known.length,
     families: over.families,
-    ...publishIntervals(endsOf(tasks, 'low'), endsOf(tasks, 'high'), options.infer),
+    ...publishIntervals(failing, isOpen ? endsOf(tasks, 'high') : failing, options.infer),
     inconclusiveRange,
   };
 }
@@ -71,17 +73,19 @@ interface TaskEstimate {
 
 function estimateTask(units: readonly Tally[], { k, among = 'any' }: RateOptions): TaskEstimate {
   const [{ family, weight } = { family: '', weight: 1 }] = units;
-  const estimate = among === 'any' ? passAtK : passHatK;
+  const rateOf = ({ yes, no }: Tally): number =>
+    k === 1 ? yes / (yes + no) : (among === 'any' ? passAtK : passHatK)(yes + no, yes, k);
   const conclusive = units.filter(({ yes, no }) => yes + no >= k);
   const prompts = units.map(({ yes, no, unknown }) => {
     const share = (successes: number): SampledShare =>
       sampledShare({ samples: yes + no + unknown, successes, weight: weight / units.length }, { k, among });
-    return { low: share(yes), high: share(yes + unknown) };
+    const low = share(yes);
+    return { low, high: unknown === 0 ? low : share(yes + unknown) };
   });
   return {
     family,
     weight,
-    value: conclusive.length === 0 ? undefined : mean(conclusive.map(({ yes, no }) => estimate(yes + no, yes, k))),
+    value: conclusive.length === 0 ? undefined : mean(conclusive.map(rateOf)),
     low: mean(prompts.map(({ low }) => low.value)),
     high: mean(prompts.map(({ high }) => high.value)),
     prompts,
@@ -92,7 +96,9 @@ function endsOf(tasks: readonly TaskEstimate[], end: 'low' | 'high'): Ends {
   const families = new Map<string, { sum: number; weight: number }>();
   for (const task of tasks) {
     const family = families.get(task.family) ?? { sum: 0, weight: 0 };
-    families.set(task.family, { sum: family.sum + task.weight * task[end], weight: family.weight + task.weight });
+    families.set(task.family, family);
+    family.sum += task.weight * task[end];
+    family.weight += task.weight;
   }
   return { clusters: [...families.values()], prompts: tasks.flatMap(({ prompts }) => prompts.map((one) => one[end])) };
 }

@@ -26,6 +26,11 @@ export function sampledShare(
   { samples, successes, weight }: Samples,
   { k, among }: { readonly k: number; readonly among: 'any' | 'all' },
 ): SampledShare {
+  // The common case, and the same figures: a plain share.
+  if (k === 1) {
+    const spread = samples < 2 ? undefined : (successes * (samples - successes)) / (samples * (samples - 1));
+    return { value: successes / samples, weight, trials: samples, spread };
+  }
   const value = among === 'any' ? passAtK(samples, successes, k) : passHatK(samples, successes, k);
   const alike = among === 'any' ? samples - successes : successes;
   const share = (size: number): number => passHatK(samples, alike, size);

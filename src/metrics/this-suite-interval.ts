@@ -22,7 +22,7 @@ export function thisSuiteInterval(prompts: readonly SampledShare[]): Interval {
   }
   // As if one more trial had gone either way: tasks that always came out alike may still not always do so.
   const floor = evenVariance * evenVariance;
-  const size = pooled > 0 ? Math.min(1 / evenVariance, 1e12, pooled / (variance + floor)) : 1 / evenVariance;
+  const size = pooled > 0 ? pooled / (variance + floor) : 1 / evenVariance;
   const [lower, upper] = scoreInterval(share, size, normalQuantile);
   return { estimand: 'this-suite', lower, upper, confidence, method };
 }

@@ -1,31 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { codeFacts } from '../metrics/code-facts.ts';
-import { compareSides, sidesOf } from './compare-rows.ts';
+import { type CompareRequest, compareSides, type Side, sidesOf } from './compare-rows.ts';
+import { type PairRequest, pairSides } from './pair-sides.ts';
 import type { Prompt } from './prompt-fold.ts';
 import { tellComparisons } from './terminal/compare-table.ts';
-import { type SampleOutcome, sampleJudgement } from './testing/sample-judgement.ts';
-import { sampleTasks } from './testing/sample-tasks.ts';
+import { samplePrompts } from './testing/sample-sides.ts';
 
-const [someTask] = sampleTasks();
-
-/** Twelve tasks; a letter for each: s secure, v vulnerable, b broken, ? inconclusive. */
 function answers(strategy: string, letters: string, shown = ''): Prompt[] {
-  const outcomes: Record<string, SampleOutcome> = { s: 'secure', v: 'vulnerable', b: 'broken', '?': 'inconclusive' };
-  return [...letters].map((letter, index) => {
-    if (someTask === undefined) throw new Error('there is no sample task');
-    return {
-      model: 'm',
-      mode: shown === '' ? 'generate' : 'repair',
-      strategy,
-      task: `CWE-089/task-${index}`,
-      shown,
-      completions: ['asked'],
-      failures: [],
-      facts: [codeFacts(sampleJudgement(someTask, outcomes[letter] ?? 'broken'))],
-      answers: [],
-      adjudicated: [],
-    };
-  });
+  return samplePrompts(strategy, letters, { shown });
 }
 
 const family = (task: string): string => task;
@@ -35,9 +16,13 @@ const names = sidesOf(
   (key) => key.strategy,
 );
 
+function compareAll(sides: readonly Side[], { against, ...request }: CompareRequest & PairRequest) {
+  return compareSides(pairSides(sides, { against }).pairs, request);
+}
+
 describe('compareSides', () => {
   it('pairs answers by task, and tells a real difference from none', () => {
-    const [one] = compareSides(names, { metric: 'secure-pass@1', family });
+    const [one] = compareAll(names, { metric: 'secure-pass@1', family });
     expect(one).toMatchObject({ baseline: 'direct', other: 'aware', tasks: 12, better: 10, worse: 0 });
     expect(one?.difference).toBeCloseTo(10 / 12, 12);
     expect(one?.inference?.pValue).toBeCloseTo(2 / 2 ** 10, 12);
@@ -46,7 +31,7 @@ describe('compareSides', () => {
   });
 
   it('calls fewer exploits better', () => {
-    const [one] = compareSides(names, { metric: 'exploited@1', family });
+    const [one] = compareAll(names, { metric: 'exploited@1', family });
     expect(one?.difference).toBeLessThan(0);
     const told = tellComparisons(one === undefined ? [] : [one], { ...page, metric: 'exploited@1', more: 'worse' });
     expect(told).toContain('aware is better than direct (-83.3)');
@@ -57,7 +42,7 @@ describe('compareSides', () => {
       [...answers('direct', 'vvvvvvvvvvss'), ...answers('aware', '??ssssssssss')],
       (key) => key.strategy,
     );
-    expect(compareSides(sides, { metric: 'secure-pass@1', family })[0]).toMatchObject({ tasks: 10, better: 8 });
+    expect(compareAll(sides, { metric: 'secure-pass@1', family })[0]).toMatchObject({ tasks: 10, better: 8 });
   });
 
   it('adjusts for the size of the table, and keeps modes and controls apart', () => {
@@ -79,7 +64,7 @@ describe('compareSides', () => {
       ],
       ['fix', 12],
     ]);
-    const compared = compareSides(sides, { metric: 'secure-pass@1', family });
+    const compared = compareAll(sides, { metric: 'secure-pass@1', family });
     expect(compared).toHaveLength(3);
     const [first] = compared;
     expect(first?.inference?.pValue).toBeCloseTo(2 / 2 ** 6, 12);
@@ -89,7 +74,7 @@ describe('compareSides', () => {
 
   it('compares with one side only when it is told which', () => {
     const sides = sidesOf([...answers('a', 'ss'), ...answers('b', 'ss'), ...answers('c', 'ss')], (key) => key.strategy);
-    const compared = compareSides(sides, { metric: 'pass@1', family, against: sides[1] });
+    const compared = compareAll(sides, { metric: 'pass@1', family, against: sides[1] });
     expect(compared.map(({ baseline, other }) => [baseline, other])).toEqual([
       ['b', 'a'],
       ['b', 'c'],

@@ -35,18 +35,16 @@ export interface CompareRequest {
   readonly metric: ComparedMetric;
   /** The family of a task. */
   readonly family: (task: string) => string;
-  /** Compare all with this side only; every pair of sides when absent. */
-  readonly against?: Side | undefined;
 }
 
-/** Compares sides of the same mode on the tasks that both did, and adjusts all p-values of the table by Holm's method. */
-export function compareSides(sides: readonly Side[], request: CompareRequest): Comparison[] {
-  const { against } = request;
-  const pairs = sides.flatMap((first, index) =>
-    (against === undefined ? sides.slice(index + 1) : first === against ? sides.filter((side) => side !== first) : [])
-      .filter((second) => second.mode === first.mode)
-      .map((second) => ({ first, second })),
-  );
+/** Two sides of the same mode; the first is what the second is compared with. */
+export interface SidePair {
+  readonly first: Side;
+  readonly second: Side;
+}
+
+/** Compares sides on the tasks that both did, and adjusts all p-values of the table by Holm's method. */
+export function compareSides(pairs: readonly SidePair[], request: CompareRequest): Comparison[] {
   const compared = pairs.map(({ first, second }) => ({
     baseline: first.name,
     other: second.name,

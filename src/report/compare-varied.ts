@@ -14,7 +14,7 @@ export function compareVaried(
 ): VariedComparison[] {
   const compared = original.flatMap((side) => {
     const other = varied.find(({ name, mode }) => name === side.name && mode === side.mode);
-    return other === undefined ? [] : compareSides([side, other], { ...request, against: side });
+    return other === undefined ? [] : compareSides([{ first: side, second: other }], request);
   });
   const tested = compared.filter(({ inference }) => inference !== undefined);
   const adjusted = holm(tested.map(({ inference }) => inference?.pValue ?? 1));

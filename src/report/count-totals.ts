@@ -2,7 +2,7 @@ import type { FoldedRun } from './fold-events.ts';
 import type { Prompt } from './prompt-fold.ts';
 import type { Totals } from './report-document.ts';
 
-export function countTotals({ prompts, planned, state, spending }: FoldedRun): Totals {
+export function countTotals({ prompts, planned, state, spending, failureMessages }: FoldedRun): Totals {
   const counts = { attempts: 0, judged: 0, completions: 0, cachedCompletions: 0 };
   const failedRequests: Record<string, number> = {};
   for (const prompt of prompts) {
@@ -20,7 +20,15 @@ export function countTotals({ prompts, planned, state, spending }: FoldedRun): T
   }
   // A log without its first line still tells of the attempts that it names.
   const total = Math.max(planned ?? 0, counts.attempts);
-  return { state, ...counts, attempts: total, open: total - counts.judged, failedRequests, ...spending };
+  return {
+    state,
+    ...counts,
+    attempts: total,
+    open: total - counts.judged,
+    failedRequests,
+    failureMessages: Object.fromEntries([...failureMessages].filter(([kind]) => kind in failedRequests)),
+    ...spending,
+  };
 }
 
 /** One above the highest sample index that is known of. */

@@ -24,18 +24,20 @@ export interface GateResult {
  * handful of tasks does not pass. Throws `UserMistake` where the run cannot tell: it is not finished, or has too few families.
  */
 export function judgeGates(document: ReportDocument, gates: readonly Gate[]): GateResult {
-  const { open } = document.totals;
-  if (open > 0) {
-    throw new UserMistake(`--fail-under cannot judge the run: ${open} of its attempts have no verdict yet`, {
-      hint: `finish it with: seceval resume ${document.manifest.id}`,
-    });
-  }
+  assertFinished(document, '--fail-under');
   const rows = document.overall.filter((row): row is CodeRow => row.mode !== 'classify');
   if (rows.length === 0) {
     throw new UserMistake('--fail-under has nothing to judge: the run has no code for a task of the headline');
   }
   const lines = gates.flatMap((gate) => rows.map((row) => judgeRow(row, gate)));
   return { passed: lines.every(({ passed }) => passed), lines };
+}
+
+export function assertFinished({ totals, manifest }: ReportDocument, gate: string): void {
+  if (totals.open === 0) return;
+  throw new UserMistake(`${gate} cannot judge the run: ${totals.open} of its attempts have no verdict yet`, {
+    hint: `finish it with: seceval resume ${manifest.id}`,
+  });
 }
 
 function judgeRow(row: CodeRow, { metric: name, threshold }: Gate): GateLine {

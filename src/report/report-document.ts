@@ -119,6 +119,8 @@ export interface Totals {
   readonly open: number;
   /** Open attempts whose latest request failed, by the kind of failure. */
   readonly failedRequests: Readonly<Record<string, number>>;
+  /** What the provider said, at the first failure of each kind. Text from outside. */
+  readonly failureMessages: Readonly<Record<string, string>>;
   readonly completions: number;
   /** Completions for which no request was made: a cache hit, a recording, a reference. */
   readonly cachedCompletions: number;

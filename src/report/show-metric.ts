@@ -1,5 +1,5 @@
 import { familiesForInterval } from '../metrics/families.ts';
-import type { Metric } from '../metrics/metric.ts';
+import type { Estimand, Metric } from '../metrics/metric.ts';
 
 export const noValue = '–';
 
@@ -23,11 +23,19 @@ export function showFigure(metric: Metric | undefined): string {
   return metric?.value === undefined ? noValue : metric.value.toFixed(2);
 }
 
-/** `40–74%`, or nothing. */
-export function showInterval({ interval }: Metric): string {
-  if (interval === null) return '';
-  return `${Math.floor(interval.lower * 100)}–${Math.ceil(interval.upper * 100)}%`;
+/** `40–74%`, or nothing. For new tasks like these unless told otherwise. */
+export function showInterval(
+  { interval, thisSuite }: Pick<Metric, 'interval' | 'thisSuite'>,
+  estimand: Estimand = 'new-tasks',
+): string {
+  const shown = estimand === 'new-tasks' ? interval : thisSuite;
+  return shown === null ? '' : `${Math.floor(shown.lower * 100)}–${Math.ceil(shown.upper * 100)}%`;
 }
+
+export const estimandNames: Readonly<Record<Estimand, string>> = {
+  'new-tasks': 'new tasks like these',
+  'this-suite': 'this suite, new samples',
+};
 
 /** `$0.42`, `$0.0042`; `at least` where prices are missing. */
 export function showCost(costUsd: number, unknownCosts: number): string {

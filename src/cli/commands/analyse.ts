@@ -39,7 +39,7 @@ export async function analyse(reference: string, flags: AnalyseFlags): Promise<v
     process.exitCode = exitCodes.interrupted;
     return;
   }
-  await tellRun(folder, { k: '1', ...(flags.json === true && { json: true }) });
+  await tellRun(folder, { k: '1', runs: flags.runs, ...(flags.json === true && { json: true }) });
 }
 
 async function runTools(

@@ -1,11 +1,12 @@
 import { clopperPearson } from '../../metrics/clopper-pearson.ts';
 import { openSuite } from '../../open-suite.ts';
-import { type Guess, shortcutBaselines } from '../../suite/shortcut-baseline.ts';
+import { shortcutBaselines } from '../../suite/shortcut-baseline.ts';
+import { tallyGuesses } from '../tally-guesses.ts';
 
 /** How far one gets in `detect` on this suite without understanding code. */
 export async function baseline(flags: { readonly suite: string; readonly json?: boolean }): Promise<void> {
   const suite = await openSuite(flags.suite);
-  const told = shortcutBaselines(suite).map(({ name, features, guesses }) => ({ name, features, ...tally(guesses) }));
+  const told = shortcutBaselines(suite).map(tallyGuesses);
   const lengths = suite.tasks.map(({ variants }) => {
     const of = (kind: string) => variants.find(({ name }) => name === kind)?.code.length ?? 0;
     return of('secure') - of('insecure');
@@ -30,22 +31,6 @@ export async function baseline(flags: { readonly suite: string; readonly json?: 
     `pair     the longer of the two is the secure one in ${longerIsSecure} of ${lengths.length} tasks ` +
       `(${percent(longerIsSecure / lengths.length)}; ${lower} to ${upper}): who is shown both can go by that\n`,
   );
-}
-
-/**
- * The guesses of a pair hang on each other: a pair of which both got the same answer is half right whatever the answer,
- * so the interval is over pairs that got two answers (exact, binomial; near chance when it holds one half).
- */
-function tally(guesses: readonly Guess[]) {
-  const pairs = new Map<string, boolean[]>();
-  for (const { task, expected, guessed } of guesses) {
-    pairs.set(task, [...(pairs.get(task) ?? []), expected === guessed]);
-  }
-  const rightPairs = [...pairs.values()].filter((pair) => pair.every((right) => right)).length;
-  const reversedPairs = [...pairs.values()].filter((pair) => pair.every((right) => !right)).length;
-  const correct = guesses.filter(({ expected, guessed }) => expected === guessed).length;
-  const pairInterval = clopperPearson(rightPairs, rightPairs + reversedPairs);
-  return { guesses: guesses.length, correct, rightPairs, reversedPairs, pairInterval };
 }
 
 function percent(share: number): string {

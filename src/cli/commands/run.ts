@@ -9,10 +9,12 @@ import { parseGate } from '../../report/parse-gate.ts';
 import type { RunOutcome } from '../../runner/run-study.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readManifest } from '../../store/manifest.ts';
+import { assertBaseline } from '../fail-if-worse.ts';
 import { watchInterruption } from '../interruption.ts';
 import { type OpenModels, openModels } from '../open-models.ts';
 import { openStudy } from '../open-study.ts';
 import { ProgressLine } from '../progress-line.ts';
+import { parseSeverityWeights } from '../severity-weights.ts';
 import { addStudyOptions, collect, type StudyFlags } from '../study-flags.ts';
 import { chosenDecoding, chosenK, chosenVary, numberFlag } from '../study-options.ts';
 import { type ReportFlags, tellRun } from '../tell-run.ts';
@@ -36,6 +38,8 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
   try {
     const { study, needs } = await openStudy(flags, { suite, models: opened.models });
     assertGates(flags.failUnder ?? [], chosenK(flags.k, study.samples));
+    if (flags.failIfWorse !== undefined) await assertBaseline(flags.failIfWorse, study, flags.runs);
+    if (flags.severityWeights !== undefined) parseSeverityWeights(flags.severityWeights);
     assertPrices(flags, opened);
     const workers = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
     const maxCostUsd = numberFlag('--max-cost', flags.maxCost, { least: 0 });

@@ -1,8 +1,9 @@
 import type pc from 'picocolors';
 import type { Verdict } from '../../core/verdict.ts';
+import type { Estimand } from '../../metrics/metric.ts';
 import { plainLine } from '../plain-text.ts';
 import type { CodeRow } from '../report-document.ts';
-import { noValue, showInterval, showShare } from '../show-metric.ts';
+import { estimandNames, noValue, showInterval, showShare } from '../show-metric.ts';
 import { type Cell, layOutTable } from './text-table.ts';
 
 const headings: Readonly<Record<Verdict, readonly [string, string]>> = {
@@ -33,6 +34,8 @@ export type Paint = ReturnType<typeof pc.createColors>;
 export interface Page {
   readonly columns: number;
   readonly paint: Paint;
+  /** What the intervals that are shown are about. */
+  readonly estimand: Estimand;
 }
 
 /** Verdicts and rates, a line for each mode, model and strategy. */
@@ -99,8 +102,9 @@ function rateCell({ metrics }: CodeRow, name: string, { paint }: Page): Cell {
   return name === 'secure-pass@1' ? { text, paint: paint.bold } : { text };
 }
 
-function intervalLine({ metrics }: CodeRow, { paint }: Page): Cell[] {
+function intervalLine({ metrics }: CodeRow, { paint, estimand }: Page): Cell[] {
   const metric = metrics['secure-pass@1'];
-  if (metric?.interval == null) return [];
-  return [{ text: `    secure-pass@1 with 95% confidence: ${showInterval(metric)}`, paint: paint.dim }];
+  const interval = metric === undefined ? '' : showInterval(metric, estimand);
+  if (interval === '') return [];
+  return [{ text: `    secure-pass@1, 95% for ${estimandNames[estimand]}: ${interval}`, paint: paint.dim }];
 }

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Comparison } from '../compare-rows.ts';
 import { plainLine } from '../plain-text.ts';
 import { plural } from '../show-metric.ts';
+import { significance } from '../worse-gate.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface ComparePage {
@@ -9,10 +10,10 @@ export interface ComparePage {
   readonly more: 'better' | 'worse';
   readonly columns: number;
   readonly colour: boolean;
+  /** What all others of a mode are compared with, where nobody said so, and what is in no comparison, with the reason. */
+  readonly chosen?: readonly string[];
+  readonly leftOut?: readonly { readonly name: string; readonly reason: string }[];
 }
-
-/** Below this, after Holm's method, a difference is called real. */
-const significance = 0.05;
 
 /** One sentence on what is real, then one for each comparison with its figures. */
 export function tellComparisons(comparisons: readonly Comparison[], page: ComparePage): string {
@@ -30,12 +31,29 @@ export function tellComparisons(comparisons: readonly Comparison[], page: Compar
       return [isReal(one) ? paint.green(head ?? '') : (head ?? ''), ...rest.map((line) => paint.dim(line))];
     }),
     '',
-    ...wrapText(
-      'Tasks of the headline that both sides have a verdict on. Intervals (95 %) and p-values are for new tasks like these: paired permutation test over families; p adjusted by Holm over this table.',
-      { columns: page.columns, first: '', rest: '' },
-    ).map((line) => paint.dim(line)),
+    ...notes(comparisons, page)
+      .flatMap((note) => wrapText(note, { columns: page.columns, first: '', rest: '' }))
+      .map((line) => paint.dim(line)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function notes(comparisons: readonly Comparison[], { chosen = [], leftOut = [] }: ComparePage): string[] {
+  const tests = new Set(comparisons.flatMap(({ inference }) => inference?.test ?? []));
+  const named = [...tests].map((test) =>
+    test === 'exact McNemar' ? 'exact McNemar test' : 'paired permutation test over families',
+  );
+  return [
+    ...chosen.map(
+      (name) =>
+        `Many sides: all others of their mode are compared with ${plainLine(name)} only, the first. --against NAME takes another, --all-pairs every pair.`,
+    ),
+    ...leftOut.map(({ name, reason }) => `Not compared: ${plainLine(name)}; ${reason}.`),
+    'Tasks of the headline that both sides have a verdict on.' +
+      (named.length === 0
+        ? ''
+        : ` Intervals (95 %) and p-values are for new tasks like these: ${named.join(', or ')}; p adjusted by Holm over this table.`),
+  ];
 }
 
 function isReal({ adjusted }: Comparison): boolean {

@@ -37,10 +37,24 @@ describe('renderTerminal', () => {
     expect(text).toMatch(/tokens 138,020 in, .* · at least \$0\.\d{4} \(134 completions without a price\)/);
   });
 
+  it('shows the interval of the same tasks, new samples, where it is asked for', async () => {
+    const text = renderTerminal(await buildReport(sampleRun()), { ...plain, estimand: 'this-suite' });
+    expect(text).toMatch(/secure-pass@1, 95% for this suite, new samples: \d+–\d+%/);
+    expect(text).not.toContain('new tasks like these');
+  });
+
+  it('sets pairs, and what was known though it was written, beside recognition', async () => {
+    const text = renderTerminal(await buildReport(sampleRun()), plain);
+    expect(text).toMatch(/pairs, detect of openai:gpt-5-mini: \d+ both right, \d+ both called vulnerable/);
+    expect(text).toContain('written although known · openai:gpt-5-mini');
+    expect(text).toMatch(/^ {2}aware, by identify +\d+ +\d+% +\d+–\d+% +\d+/m);
+    expect(longestLine(text)).toBeLessThanOrEqual(80);
+  });
+
   it('shows percentages with their interval from 8 families on', async () => {
     const text = renderTerminal(await buildReport(sampleRun()), plain);
     expect(text).toMatch(/^a direct .*\d%/m);
-    expect(text).toMatch(/secure-pass@1 with 95% confidence: \d+–\d+%/);
+    expect(text).toMatch(/secure-pass@1, 95% for new tasks like these: \d+–\d+%/);
   });
 
   it('keeps to the width of the page', async () => {

@@ -1,11 +1,14 @@
 import pc from 'picocolors';
+import type { Estimand } from '../../metrics/metric.ts';
 import { plainLine } from '../plain-text.ts';
 import type { ReportDocument } from '../report-document.ts';
 import { runNotes } from '../run-notes.ts';
 import { classifyRows, codeRows, fullRows } from '../select-rows.ts';
 import { plural, showCost, showCount } from '../show-metric.ts';
+import { acrossTable } from './across-table.ts';
 import { adjudicationLines } from './adjudication-lines.ts';
 import { analyserTable } from './analyser-table.ts';
+import { classifyNotes } from './classify-notes.ts';
 import { classifyTable } from './classify-table.ts';
 import { codeTable, type Page } from './code-table.ts';
 import { cweStrip } from './cwe-strip.ts';
@@ -17,11 +20,16 @@ export interface TerminalOptions {
   /** Width of the page; 80 is enough. */
   readonly columns: number;
   readonly colour: boolean;
+  /** What the intervals are about: new tasks like these, unless told otherwise. */
+  readonly estimand?: Estimand;
 }
 
 /** The report for a person at a terminal. All text of models and tasks is stripped of what a terminal would obey. */
-export function renderTerminal(document: ReportDocument, { columns, colour }: TerminalOptions): string {
-  const page: Page = { columns: Math.max(40, columns), paint: pc.createColors(colour) };
+export function renderTerminal(
+  document: ReportDocument,
+  { columns, colour, estimand = 'new-tasks' }: TerminalOptions,
+): string {
+  const page: Page = { columns: Math.max(40, columns), paint: pc.createColors(colour), estimand };
   const all = codeRows(document.overall);
   const rows = fullRows(all);
   const labels = new Map(rows.map((row, index) => [row, label(index)] as const));
@@ -30,6 +38,8 @@ export function renderTerminal(document: ReportDocument, { columns, colour }: Te
     codeTable(rows, labels, page),
     ...narrowTables(all, page),
     classifyTable(classifyRows(document.overall), page),
+    classifyNotes(document, page),
+    acrossTable(document, page),
     rows.length === 0 ? [] : cweStrip(document, labels, page),
     adjudicationLines(document, page),
     analyserTable(document.analysers, page),
