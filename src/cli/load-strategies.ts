@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -33,7 +34,8 @@ async function loadFile(file: string): Promise<Strategy[]> {
   });
   const { createJiti } = await import('jiti');
   // A file anywhere may import this package by its name.
-  const alias = { seceval: fileURLToPath(new URL('../index.js', import.meta.url)) };
+  const built = fileURLToPath(new URL('../index.js', import.meta.url));
+  const alias = { seceval: existsSync(built) ? built : built.replace(/\.js$/, '.ts') };
   const jiti = createJiti(pathToFileURL(path).href, { alias, fsCache: false, moduleCache: false });
   const exported = await jiti.import<unknown>(path, { default: true }).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);

@@ -11,6 +11,7 @@ import { asAdjudicated } from './as-adjudicated.ts';
 import { buildRows, type RowContext } from './build-rows.ts';
 import { countTotals } from './count-totals.ts';
 import { foldEvents } from './fold-events.ts';
+import { gainsOf } from './gains.ts';
 import type { Prompt } from './prompt-fold.ts';
 import { reportAttempt } from './report-attempt.ts';
 import {
@@ -79,6 +80,10 @@ export async function buildReport(request: ReportRequest): Promise<ReportDocumen
     acrossModes: acrossModes(
       prompts.filter(({ task }) => headline.has(task)),
       context,
+    ),
+    gains: gainsOf(
+      prompts.filter(({ task }) => headline.has(task)),
+      { study: manifest.study, family: (task) => facts(task).family },
     ),
     shortcuts: request.shortcuts ?? [],
     severityWeights: severityWeights ?? null,

@@ -20,6 +20,8 @@ export interface Side {
   readonly name: string;
   readonly mode: CodeMode;
   readonly prompts: readonly Prompt[];
+  /** It was judged without the tests whose evidence it showed; so is whatever it is compared with. */
+  readonly unrevealed?: boolean;
 }
 
 export interface Comparison extends PairedDifference {
@@ -57,7 +59,9 @@ export function compareSides(pairs: readonly SidePair[], request: CompareRequest
 }
 
 function pairTasks(first: Side, second: Side, { metric, family }: CompareRequest): PairedTask[] {
-  const [ofFirst, ofSecond] = [taskRates(first, metric), taskRates(second, metric)];
+  // The same tests for both sides.
+  const unrevealed = first.unrevealed === true || second.unrevealed === true;
+  const [ofFirst, ofSecond] = [taskRates(first, metric, unrevealed), taskRates(second, metric, unrevealed)];
   return [...ofFirst].flatMap(([task, rate]) => {
     const other = ofSecond.get(task);
     return other === undefined ? [] : [{ task, family: family(task), first: rate, second: other }];
@@ -65,10 +69,10 @@ function pairTasks(first: Side, second: Side, { metric, family }: CompareRequest
 }
 
 /** The share of a task's answers that are so; a task all of whose answers are inconclusive has none. */
-function taskRates({ prompts }: Side, metric: ComparedMetric): Map<string, number> {
+function taskRates({ prompts }: Side, metric: ComparedMetric, unrevealed: boolean): Map<string, number> {
   const outcomes = new Map<string, number[]>();
-  for (const { task, facts } of prompts) {
-    for (const result of facts) {
+  for (const { task, facts, unrevealedFacts = facts } of prompts) {
+    for (const result of unrevealed ? unrevealedFacts : facts) {
       const holds = result === undefined ? 'unknown' : comparedMetrics[metric].holds(result);
       if (holds === 'unknown') continue;
       const known = outcomes.get(task) ?? [];

@@ -1,6 +1,8 @@
 import type { AttemptKey } from '../core/attempt.ts';
 import type { Mode } from '../core/mode.ts';
 import type { AdjudicatedEvent, ClassifiedEvent, CompletedEvent, JudgedEvent } from '../core/run.ts';
+import type { Judgement } from '../core/verdict.ts';
+import { withoutRevealed } from '../core/without-revealed.ts';
 import type { ClassifiedAnswer } from '../metrics/classified-attempt.ts';
 import { type CodeFacts, codeFacts } from '../metrics/code-facts.ts';
 
@@ -17,6 +19,8 @@ export interface Prompt {
   /** The kind of the latest failed request, while no completion has come after it. */
   readonly failures: readonly (string | undefined)[];
   readonly facts: readonly (CodeFacts | undefined)[];
+  /** The same by the tests that are not marked `reveal`. */
+  readonly unrevealedFacts?: readonly (CodeFacts | undefined)[];
   readonly answers: readonly (ClassifiedAnswer | undefined)[];
   /** What people said in place of the judge, of these very completions; empty where they never did. */
   readonly adjudicated: readonly (AdjudicatedEvent['verdict'] | undefined)[];
@@ -28,6 +32,7 @@ interface OpenPrompt extends Prompt {
   readonly completions: (Completed | undefined)[];
   readonly failures: (string | undefined)[];
   readonly facts: (CodeFacts | undefined)[];
+  readonly unrevealedFacts: (CodeFacts | undefined)[];
   readonly answers: (ClassifiedAnswer | undefined)[];
   readonly adjudicated: (AdjudicatedEvent['verdict'] | undefined)[];
 }
@@ -41,10 +46,11 @@ export class PromptFold {
 
   /** A new completion: whatever was found in an older one is void. */
   complete({ attempt, cached }: CompletedEvent): void {
-    const { completions, failures, facts, answers, adjudicated } = this.#promptOf(attempt);
+    const { completions, failures, facts, unrevealedFacts, answers, adjudicated } = this.#promptOf(attempt);
     completions[attempt.sample] = cached ? 'cached' : 'asked';
     // Lists that would hold nothing stay empty.
-    for (const list of [failures, facts, answers]) if (attempt.sample in list) list[attempt.sample] = undefined;
+    for (const list of [failures, facts, unrevealedFacts, answers])
+      if (attempt.sample in list) list[attempt.sample] = undefined;
     if (attempt.sample in adjudicated) this.adjudicate(attempt, undefined);
   }
 
@@ -53,8 +59,13 @@ export class PromptFold {
   }
 
   judge({ attempt, judgement }: JudgedEvent): void {
-    const facts = codeFacts(judgement);
-    this.#promptOf(attempt).facts[attempt.sample] = shared(this.#facts, JSON.stringify(facts), facts);
+    const prompt = this.#promptOf(attempt);
+    const noted = (one: Judgement) => {
+      const facts = codeFacts(one);
+      return shared(this.#facts, JSON.stringify(facts), facts);
+    };
+    prompt.facts[attempt.sample] = noted(judgement);
+    prompt.unrevealedFacts[attempt.sample] = noted(withoutRevealed(judgement));
   }
 
   classify({ attempt, answer, expected, correct }: ClassifiedEvent): void {
@@ -79,7 +90,7 @@ export class PromptFold {
     if (known !== undefined) return known;
     const prompt: OpenPrompt = {
       ...{ model, mode, strategy, task, shown },
-      ...{ completions: [], failures: [], facts: [], answers: [], adjudicated: [] },
+      ...{ completions: [], failures: [], facts: [], unrevealedFacts: [], answers: [], adjudicated: [] },
     };
     this.#prompts.set(name, prompt);
     return prompt;

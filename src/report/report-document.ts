@@ -10,6 +10,7 @@ import type { CodeCounts } from '../metrics/code-counts.ts';
 import type { KnewIt } from '../metrics/knew-it.ts';
 import type { Metrics } from '../metrics/metric.ts';
 import type { AnalyserReport, AttemptAnalysis } from './analyser-report.ts';
+import type { Gain } from './gains.ts';
 
 /** Raised when an old reader would misread a new document. */
 export const reportFormat = 1;
@@ -28,6 +29,8 @@ export interface ReportDocument {
   readonly outsideHeadline: readonly Row[];
   /** What models recognise beside what they write, over tasks of fit `strong`: knew it, wrote it anyway. */
   readonly acrossModes: readonly AcrossModes[];
+  /** What each strategy gains over `direct`, ranked, over tasks of fit `strong`; empty without `direct`. */
+  readonly gains: readonly Gain[];
   /** How far one gets in `detect` on this suite without understanding code; empty where the suite cannot be opened. */
   readonly shortcuts: readonly ShortcutBaseline[];
   /** What a task of each severity counts for in `severity-weighted-secure-pass@1`; null where it was not asked for. */

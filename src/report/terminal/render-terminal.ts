@@ -13,6 +13,7 @@ import { classifyTable } from './classify-table.ts';
 import { codeTable, type Page } from './code-table.ts';
 import { cweStrip } from './cwe-strip.ts';
 import { fitWidth } from './display-width.ts';
+import { gainsTable } from './gains-table.ts';
 import { narrowTables } from './narrow-table.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -37,6 +38,7 @@ export function renderTerminal(
     title(document, page),
     codeTable(rows, labels, page),
     ...narrowTables(all, page),
+    gainsTable(document.gains, page),
     classifyTable(classifyRows(document.overall), page),
     classifyNotes(document, page),
     acrossTable(document, page),
