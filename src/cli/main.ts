@@ -24,6 +24,7 @@ import { addStudyOptions, collectWhole } from './study-flags.ts';
 import { addSuiteCommands } from './suite-commands.ts';
 import { addTrainingCommands } from './training-commands.ts';
 import { readVersion } from './version.ts';
+import { addViewCommands } from './view-commands.ts';
 import { warnUnsafe } from './warn-unsafe.ts';
 
 const program = new Command('seceval')
@@ -167,6 +168,7 @@ program
 addSuiteCommands(program);
 addTrainingCommands(program);
 addAttemptCommands(program);
+addViewCommands(program);
 addAnalyserCommands(program);
 addInteropCommands(program);
 

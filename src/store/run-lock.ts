@@ -35,6 +35,13 @@ export async function lockRun(runFolder: string): Promise<RunLock> {
   };
 }
 
+/** Some living process writes the run. */
+export async function isBeingWritten(runFolder: string): Promise<boolean> {
+  const holder = await readLock(join(runFolder, 'lock.json'));
+  const identity = processIdentitySchema.safeParse(parseJson(holder ?? ''));
+  return identity.success && mayBeAlive(identity.data);
+}
+
 /** Creates the lock with its content in one step (a hard link): nobody ever reads an empty one. */
 async function claim(path: string, content: string, unique: string): Promise<boolean> {
   const draft = `${path}.${unique}`;

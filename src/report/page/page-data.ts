@@ -1,6 +1,6 @@
 // What the browser's app is given: the report without its long lists, the attempts in columns, and texts on demand.
 import type { TestResult } from '../../core/verdict.ts';
-import type { Adjudication, CweReport, ReportDocument, TaskReport } from '../report-document.ts';
+import type { Adjudication, CweReport, JudgedReport, ReportDocument, TaskReport } from '../report-document.ts';
 
 /** A run as the app holds it. Hundred thousand attempts stay small, for what repeats is named by a number. */
 export interface PageData {
@@ -79,6 +79,7 @@ export interface AttemptTexts {
   readonly extraction?: string;
   readonly integrity?: 'separate' | 'in-process';
   readonly adjudication?: Adjudication;
+  readonly analyses?: JudgedReport['analyses'];
   readonly finish?: string;
   readonly servedBy?: string;
   readonly warnings?: readonly string[];

@@ -26,6 +26,7 @@ export async function readTexts(attempt: AttemptReport, { readBlob, most }: Read
           tests: attempt.tests.map(boundEvidence),
           integrity: attempt.integrity,
           ...(attempt.adjudication === undefined ? {} : { adjudication: attempt.adjudication }),
+          ...(attempt.analyses === undefined ? {} : { analyses: attempt.analyses }),
           ...(attempt.extraction === undefined ? {} : { extraction: attempt.extraction }),
         }),
   };

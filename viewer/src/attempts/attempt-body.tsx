@@ -5,6 +5,7 @@ import { useRun } from '../navigation.ts';
 import { Fold } from '../text/fold.tsx';
 import { LongText } from '../text/long-text.tsx';
 import { Visible } from '../text/visible.tsx';
+import { Analyses } from './analyses.tsx';
 import { CodePanel } from './code-panel.tsx';
 import { Tests } from './tests.tsx';
 
@@ -32,6 +33,7 @@ export function AttemptBody({ place, opened }: AttemptBodyProps) {
         {texts.adjudication !== undefined && <Overruling adjudication={texts.adjudication} />}
         <WhatCame place={place} opened={opened} />
         {tests.length > 0 && <Tests tests={tests} />}
+        {texts.analyses !== undefined && <Analyses analyses={texts.analyses} />}
       </section>
       <section class="text-column" aria-label="Texts">
         {code !== undefined && <CodePanel code={code} extraction={texts.extraction} references={references} />}

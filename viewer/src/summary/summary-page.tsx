@@ -2,11 +2,17 @@ import { narrowScopes } from '../../../src/report/narrow-scopes.ts';
 import { classifyRows, codeRows, fullRows } from '../../../src/report/select-rows.ts';
 import type { Filter } from '../data/filter.ts';
 import { useRun } from '../navigation.ts';
+import { AnalyserTable } from './analyser-table.tsx';
 import { ClassifyTable } from './classify-table.tsx';
 import { CodeTable } from './code-table.tsx';
+import { ConfusionMatrix } from './confusion-matrix.tsx';
+import { CostTable } from './cost-table.tsx';
+import { Gains } from './gains.tsx';
 import { HeatMap } from './heat-map.tsx';
+import { KnewItTable } from './knew-it-table.tsx';
 import { Overruled } from './overruled.tsx';
 import { Notes, PageHead } from './page-head.tsx';
+import { Scatter } from './scatter.tsx';
 
 const modes = ['generate', 'repair'] as const;
 
@@ -35,7 +41,13 @@ export function SummaryPage({ options }: { readonly options: Filter }) {
       )}
       <Overruled />
       <ClassifyTable rows={classifyRows(overall)} options={options} />
+      <Scatter rows={full} />
       <HeatMap options={options} />
+      <Gains options={options} />
+      <ConfusionMatrix options={options} />
+      <KnewItTable />
+      <AnalyserTable />
+      <CostTable options={options} />
     </>
   );
 }

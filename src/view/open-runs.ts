@@ -1,0 +1,59 @@
+import type { ReadRun, RunSource } from './run-source.ts';
+
+/** Reading a run again may take up to this share of the time: a large live run must not keep the machine busy. */
+const busyShare = 0.2;
+/** But a reader waits no longer than this for what is new, in milliseconds. */
+const longestPause = 10_000;
+/** Runs kept in memory: those looked at last. */
+const mostKept = 4;
+
+interface Kept {
+  run: Promise<ReadRun>;
+  version: string;
+  readAt: number;
+  tookMs: number;
+}
+
+/** Runs as they were read last, read again when they have changed and it is not too soon. */
+export class OpenRuns {
+  readonly #source: RunSource;
+  readonly #kept = new Map<string, Kept>();
+  readonly #now: () => number;
+
+  constructor(source: RunSource, now: () => number = () => performance.now()) {
+    this.#source = source;
+    this.#now = now;
+  }
+
+  async open(name: string): Promise<ReadRun> {
+    const kept = this.#kept.get(name);
+    const soon = kept !== undefined && this.#now() - kept.readAt < Math.min(longestPause, kept.tookMs / busyShare);
+    const version = soon ? kept.version : await this.#source.version(name);
+    if (kept?.version === version) return this.#use(name, kept);
+    return this.#use(name, this.#read(name, version));
+  }
+
+  #read(name: string, version: string): Kept {
+    const started = this.#now();
+    const kept: Kept = { version, readAt: started, tookMs: 0, run: this.#readRun(name, version) };
+    kept.run.then(
+      () => Object.assign(kept, { readAt: this.#now(), tookMs: this.#now() - started }),
+      // What failed once may be mended: the next request tries again.
+      () => this.#kept.delete(name),
+    );
+    return kept;
+  }
+
+  async #readRun(name: string, version: string): Promise<ReadRun> {
+    const document = await this.#source.report(name);
+    return { version, document, attempts: new Map(document.attempts.map((attempt) => [attempt.id, attempt])) };
+  }
+
+  #use(name: string, kept: Kept): Promise<ReadRun> {
+    this.#kept.delete(name);
+    this.#kept.set(name, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
+    return kept.run;
+  }
+}

@@ -1,0 +1,28 @@
+// `seceval view`: runs of a folder shown in a browser. It reads, and never writes; it answers this machine alone.
+
+import type { Manifest } from '../core/run.ts';
+import type { BlobReader } from '../core/run-log.ts';
+import type { References } from '../report/page/page-data.ts';
+import type { AttemptReport, ReportDocument } from '../report/report-document.ts';
+
+/** Where the runs come from; handed in, so that this folder knows of no store. */
+export interface RunSource {
+  /** Names of the runs, oldest first. */
+  list(): Promise<readonly string[]>;
+  manifest(name: string): Promise<Manifest>;
+  /** Changes whenever the run has something new. */
+  version(name: string): Promise<string>;
+  /** A process is writing it now. */
+  isLive(name: string): Promise<boolean>;
+  report(name: string): Promise<ReportDocument>;
+  blobs(name: string): BlobReader;
+  /** The references of a task of the run's suite. */
+  references(name: string, task: string): Promise<References>;
+}
+
+/** A run as it was read, with its attempts by address. */
+export interface ReadRun {
+  readonly version: string;
+  readonly document: ReportDocument;
+  readonly attempts: ReadonlyMap<string, AttemptReport>;
+}
