@@ -53,11 +53,14 @@ export function PageHead() {
 function Named({ row }: { readonly row: CodeRow }) {
   const link = useAttemptsLink();
   const { model, mode, strategy } = row;
+  const several = useRun().run.document.manifest.study.models.length > 1;
   return (
     <>
-      <span class="name">
-        <Visible text={model} />
-      </span>{' '}
+      {several && (
+        <span class="name">
+          <Visible text={model} />
+        </span>
+      )}{' '}
       with <i>{strategy}</i> (
       <a href={link({ model, strategy: `${mode}/${strategy}`, outcome: 'secure', fit: 'strong' })}>
         {showShare(row.metrics['secure-pass@1'])} secure
