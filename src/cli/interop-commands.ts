@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { environmentOption, jsonOption, tierOption, workersOption } from './options.ts';
+import { environmentOption, jsonOption, suiteOption, tierOption, workersOption } from './options.ts';
 
 /** `suite import|audit|export`: data sets of others, and suites for the tools of others. */
 export function addInteropCommands(program: Command): void {
@@ -29,8 +29,21 @@ export function addInteropCommands(program: Command): void {
     .addOption(environmentOption())
     .addOption(tierOption())
     .addOption(workersOption())
-    .option('--repeat <n>', 'how often each reference is judged', '2')
+    .option('--repeat <n>', 'how often each reference is judged (one that costs a second of CPU: once)', '2')
     .option('--summary', 'counts and names of records only')
     .addOption(jsonOption())
     .action(async (name, tasks, flags) => (await import('./commands/suite-audit.ts')).audit(name, tasks, flags));
+  suite
+    .command('export')
+    .description('write a suite for the tools of others: they ask, seceval score judges')
+    .addArgument(new Argument('<format>', 'its layout').choices(['huggingface', 'humaneval', 'promptfoo', 'inspect']))
+    .argument('[tasks...]', 'ids, short names, weaknesses (CWE-89) or patterns; all when none is given')
+    .requiredOption('--to <folder>', 'new or empty')
+    .option('--references', 'also hand out secure and insecure references and explanations')
+    .addOption(suiteOption())
+    .addOption(environmentOption())
+    .addOption(jsonOption())
+    .action(async (format, tasks, flags) =>
+      (await import('./commands/suite-export.ts')).exportData(format, tasks, flags),
+    );
 }

@@ -50,12 +50,21 @@ export async function auditTask(task: Task, trial: AuditTrial): Promise<AuditFin
   return [...findings, ...distinct(seen)];
 }
 
+/** Of CPU, in all tests of a candidate. */
+const dearSeconds = 1;
+
 type Judged = readonly [Judgement, ...Judgement[]];
 
-async function times(repeat: number, { code }: Variant, submit: Submit): Promise<Judged> {
-  const first = submit({ code });
-  const others = Array.from({ length: repeat - 1 }, () => submit({ code }));
-  return [await first, ...(await Promise.all(others))];
+/**
+ * An insecure reference is judged no further than decides its verdict, and one that costs seconds only once: attacks on
+ * exhaustion spend whole limits.
+ */
+async function times(repeat: number, { code, kind }: Variant, submit: Submit): Promise<Judged> {
+  const untilDecided = kind === 'insecure';
+  const first = await submit({ code, untilDecided });
+  if (first.cpuSeconds >= dearSeconds) return [first];
+  const others = Array.from({ length: repeat - 1 }, () => submit({ code, untilDecided }));
+  return [first, ...(await Promise.all(others))];
 }
 
 function ofReference({ name, kind }: Variant, judgement: Judgement): AuditFinding[] {
@@ -65,6 +74,7 @@ function ofReference({ name, kind }: Variant, judgement: Judgement): AuditFindin
   if (reason === 'missing-library') return [{ check: 'missing-library', detail: `${name}: ${detail}` }];
   const absent = /\b(?:ModuleNotFoundError: .*|ImportError: .*)/.exec(detail)?.[0];
   if (absent !== undefined) return [{ check: 'missing-library', detail: `${name}: ${absent}` }];
+  if (/No such file or directory: '(?:\.\/)?Test\//.test(detail)) return [{ check: 'missing-fixture', detail: told }];
   if (kind === 'secure') return isGood(judgement) ? [] : [{ check: 'secure-fails', detail: told }];
   if (isGood(judgement)) return [{ check: 'insecure-passes', detail: `${name} is judged ${verdict}` }];
   const shows = verdict === 'vulnerable' || verdict === 'fail';
