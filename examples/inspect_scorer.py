@@ -23,7 +23,7 @@ def seceval_score():
     async def score(state, target):
         line = json.dumps({"task": state.sample_id, "completion": state.output.completion})
         pipe = asyncio.subprocess.PIPE
-        command = ["seceval", "score", "-", "--suite", SUITE]
+        command = ["seceval", "score", "-", "--json", "--suite", SUITE]
         process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=pipe)
         out, err = await process.communicate(line.encode())
         if process.returncode != 0:

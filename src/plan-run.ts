@@ -50,8 +50,17 @@ export async function planRun(options: PlanRunOptions): Promise<Plan> {
     whyNot,
     own,
     whyNotShown: (task, { mode, strategy }, { model, shown }) =>
+      lacksText(task, options.strategies.find(mode, strategy).needs) ??
       reasons.get(placeOf(task, `${mode}/${strategy}`, shown === undefined ? '' : `${model} ${shown}`)),
   });
+}
+
+/** Records of other data sets often have no text of a kind: a prompt with a hole in it would measure something else. */
+function lacksText(task: Task, needs: readonly string[]): string | undefined {
+  const missing = (['aware', 'steps', 'explanation'] as const).find(
+    (name) => needs.includes(name) && task[name].trim() === '',
+  );
+  return missing === undefined ? undefined : `it has no ${missing}.md, which this strategy shows`;
 }
 
 async function reasonsAgainst(options: PlanRunOptions): Promise<Map<string, string>> {

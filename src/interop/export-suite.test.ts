@@ -81,6 +81,7 @@ test('promptfoo keeps the braces of a prompt, and hands the answer to seceval', 
     task: 'CWE-020/one',
     prompt: '{% raw %}Write twice(n). {{braces}}{% endraw %}',
   });
+  expect(files.get('judge.mjs')?.toString()).toContain("['score', '-', '--json', '--suite', suite]");
   expect(parse(files.get('promptfooconfig.yaml')?.toString() ?? '')).toMatchObject({
     tests: 'file://tests.json',
     defaultTest: { assert: [{ type: 'javascript', value: 'file://judge.mjs' }] },

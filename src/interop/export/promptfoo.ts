@@ -35,7 +35,7 @@ const suite = process.env.SECEVAL_SUITE ?? ${JSON.stringify(suite)};
 
 export default (output, { vars }) => {
   const line = JSON.stringify({ task: vars.task, completion: String(output) });
-  const ran = spawnSync('seceval', ['score', '-', '--suite', suite], { input: line, encoding: 'utf8' });
+  const ran = spawnSync('seceval', ['score', '-', '--json', '--suite', suite], { input: line, encoding: 'utf8' });
   if (ran.status !== 0) throw new Error(\`seceval score: \${ran.stderr || ran.error}\`);
   const { verdict, reason, detail } = JSON.parse(ran.stdout.trim().split('\\n')[0]);
   if (verdict === 'inconclusive') throw new Error(\`not judged: \${detail}\`);

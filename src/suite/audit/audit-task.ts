@@ -74,8 +74,11 @@ function ofReference({ name, kind }: Variant, judgement: Judgement): AuditFindin
   if (reason === 'missing-library') return [{ check: 'missing-library', detail: `${name}: ${detail}` }];
   const absent = /\b(?:ModuleNotFoundError: .*|ImportError: .*)/.exec(detail)?.[0];
   if (absent !== undefined) return [{ check: 'missing-library', detail: `${name}: ${absent}` }];
-  if (/No such file or directory: '(?:\.\/)?Test\//.test(detail)) return [{ check: 'missing-fixture', detail: told }];
-  if (kind === 'secure') return isGood(judgement) ? [] : [{ check: 'secure-fails', detail: told }];
+  if (kind === 'secure') {
+    if (isGood(judgement)) return [];
+    const unlaid = /No such file or directory: '(?:\.\/)?Test\//.test(detail);
+    return [{ check: unlaid ? 'missing-fixture' : 'secure-fails', detail: told }];
+  }
   if (isGood(judgement)) return [{ check: 'insecure-passes', detail: `${name} is judged ${verdict}` }];
   const shows = verdict === 'vulnerable' || verdict === 'fail';
   return shows ? [] : [{ check: 'insecure-broken', detail: told }];
