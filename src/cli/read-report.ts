@@ -6,7 +6,7 @@ import type { ReportDocument } from '../report/report-document.ts';
 import { readAnalyses } from '../store/analyses-file.ts';
 import { readManifest } from '../store/manifest.ts';
 import { readEvents } from '../store/read-events.ts';
-import { shortcutBaselines } from '../suite/shortcut-baseline.ts';
+import { lengthBaseline } from '../suite/shortcut-baseline.ts';
 import { tallyGuesses } from './tally-guesses.ts';
 
 /** What a report can be asked for beyond the run itself; all but the suite as for `buildReport`. */
@@ -24,7 +24,7 @@ export async function readReport(folder: string, { suite, ...choices }: ReadRepo
     events: readEvents(folder),
     tasks: new Map((suite?.tasks ?? []).map(({ definition }) => [definition.id, definition])),
     analyses: readAnalyses(folder),
-    ...(suite !== undefined && detects && { shortcuts: shortcutBaselines(suite).map(tallyGuesses) }),
+    ...(suite !== undefined && detects && { shortcuts: [tallyGuesses(lengthBaseline(suite))] }),
     ...choices,
   });
 }
