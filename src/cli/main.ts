@@ -19,6 +19,7 @@ import {
   tierOption,
   workersOption,
 } from './options.ts';
+import { addPlanCommand } from './plan-command.ts';
 import { addReportFiles } from './report-options.ts';
 import { addStudyOptions, collectWhole } from './study-flags.ts';
 import { addSuiteCommands } from './suite-commands.ts';
@@ -169,6 +170,7 @@ addSuiteCommands(program);
 addTrainingCommands(program);
 addAttemptCommands(program);
 addViewCommands(program);
+addPlanCommand(program);
 addAnalyserCommands(program);
 addInteropCommands(program);
 

@@ -52,6 +52,8 @@ export interface StudyFlags extends TaskFilterFlags, SplitFlags, AgentFlags {
   readonly requestTimeout?: string;
   readonly retries?: string;
   readonly maxCost?: string;
+  readonly confirmAbove?: string;
+  readonly yes?: boolean;
   readonly prices?: string;
   readonly template?: string[];
   readonly vary?: string;
@@ -137,6 +139,12 @@ export function addStudyOptions(command: Command, { model = 'required' }: StudyF
     .option('--request-timeout <seconds>', 'limit of one request (default: 600)')
     .option('--retries <n>', 'of a failed request (default: 4)')
     .option('--max-cost <dollars>', 'stop when this much is spent')
+    .addOption(
+      new Option('--confirm-above <dollars>', 'ask before a run that is estimated to cost more').env(
+        'SECEVAL_CONFIRM_ABOVE',
+      ),
+    )
+    .option('--yes', 'do not ask')
     .option('--prices <file>', 'YAML with prices of further models')
     .option('--template <mode/strategy=file>', 'a prompt template of your own (repeatable)', collectWhole)
     .option('--vary <seed>', 'rename entry points, tables and fields, and draw other payloads')

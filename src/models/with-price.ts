@@ -20,12 +20,21 @@ export function priceOf(model: Model, completion: Completion, table: PriceTable)
   return priceNamed(model, model.identity['model'], table) ?? priceNamed(model, completion.servedBy, table);
 }
 
-/** Whether the price of what is asked for is known before anything is asked. */
-export function hasPrice(model: Model, table: PriceTable): boolean {
-  return priceNamed(model, model.identity['model'], table) !== undefined;
+/** The price of what is asked for, as far as it is known before anything is asked. */
+export function listPrice(model: Pick<Model, 'identity'>, table: PriceTable): Price | undefined {
+  return priceNamed(model, model.identity['model'], table);
 }
 
-function priceNamed({ identity }: Model, name: string | undefined, { prices }: PriceTable): Price | undefined {
+/** Whether that price is known. */
+export function hasPrice(model: Model, table: PriceTable): boolean {
+  return listPrice(model, table) !== undefined;
+}
+
+function priceNamed(
+  { identity }: Pick<Model, 'identity'>,
+  name: string | undefined,
+  { prices }: PriceTable,
+): Price | undefined {
   if (name === undefined) return undefined;
   const { provider } = identity;
   return prices.get(`${provider}:${name}`) ?? prices.get(`${provider}:${withoutDate(name)}`);

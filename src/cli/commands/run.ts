@@ -9,6 +9,8 @@ import { parseGate } from '../../report/parse-gate.ts';
 import type { RunOutcome } from '../../runner/run-study.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readManifest } from '../../store/manifest.ts';
+import { confirmationLimit, confirmCost } from '../confirm-cost.ts';
+import { estimateOf } from '../estimate-options.ts';
 import { assertBaseline } from '../fail-if-worse.ts';
 import { watchInterruption } from '../interruption.ts';
 import { type OpenModels, openModels } from '../open-models.ts';
@@ -36,7 +38,8 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
   const interruption = watchInterruption(() => process.stderr.write('\nstopping: what is under way is still stored\n'));
   const line = new ProgressLine();
   try {
-    const { study, needs } = await openStudy(flags, { suite, models: opened.models });
+    const planned = await openStudy(flags, { suite, models: opened.models });
+    const { study, needs } = planned;
     assertGates(flags.failUnder ?? [], chosenK(flags.k, study.samples));
     if (flags.failIfWorse !== undefined) await assertBaseline(flags.failIfWorse, study, flags.runs);
     if (flags.severityWeights !== undefined) parseSeverityWeights(flags.severityWeights);
@@ -44,6 +47,10 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
     const workers = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
     const maxCostUsd = numberFlag('--max-cost', flags.maxCost, { least: 0 });
     const requestsPerModel = numberFlag('--concurrency', flags.concurrency, { least: 1, whole: true });
+    // What was confirmed when it began is not asked again.
+    if (confirmationLimit(flags) !== undefined && resumed === undefined) {
+      await confirmCost(await estimateOf(flags, { suite, models: opened.models, opened: planned }), flags);
+    }
 
     // 2. The run itself.
     const evaluated = await evaluate({
