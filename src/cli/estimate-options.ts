@@ -45,9 +45,12 @@ export async function estimateOf(
   { suite, models, opened }: { readonly suite: Suite; readonly models: readonly Model[]; readonly opened: OpenStudy },
 ): Promise<StudyEstimate> {
   const prices = flags.prices === undefined ? builtinPrices : await loadPrices(flags.prices);
-  const asked = models.map(
-    (model): AskedModel => ({ id: model.id, price: listPrice(model, prices), free: !model.cacheable }),
-  );
+  const asked = models.map((model): AskedModel => {
+    // A model in this process is asked, takes its time, and costs nothing.
+    const inProcess = parseModelSpec(model.id).kind === 'local';
+    const price = inProcess ? { input: 0, output: 0 } : listPrice(model, prices);
+    return { id: model.id, price, free: !model.cacheable && !inProcess };
+  });
   const estimate = await estimateStudy({
     suite,
     ...opened,
