@@ -15,6 +15,7 @@ import { hostEnvironment } from './sandbox/environment/host-environment.ts';
 import { stageHarness } from './sandbox/stage-harness.ts';
 import { chooseTier } from './sandbox/tiers/choose-tier.ts';
 import { kindsOf } from './suite/evidence-kinds.ts';
+import { withStaticOracle } from './with-static-oracle.ts';
 
 export type EnvironmentChoice = 'image' | 'host';
 
@@ -73,7 +74,11 @@ export async function openJudge(
     await judge.close();
     await opened.close();
   };
-  return { judge: { ...judge, close }, workers, whyNot: await whyNotHere(tier.name, opened.lacks ?? tier.lacks) };
+  return {
+    judge: withStaticOracle({ ...judge, close }),
+    workers,
+    whyNot: await whyNotHere(tier.name, opened.lacks ?? tier.lacks),
+  };
 }
 
 /** What the tests of a task need by the fixtures that they ask for. */
@@ -95,7 +100,6 @@ async function whyNotHere(tier: TierName, lacks: ReadonlySet<Requirement>): Prom
   return (task) => {
     const { oracle } = task.definition;
     if (oracle === 'none') return 'its record has no tests that can be run';
-    if (oracle === 'static-only') return 'it has no tests: only static analysers can judge it';
     for (const need of [...task.definition.requires, ...neededFixtures(task)]) {
       if (!offered.has(need)) return `this version of seceval does not offer '${need}'`;
       const reason = missing.get(need);

@@ -53,7 +53,7 @@ export const adjudicableVerdicts = ['secure', 'vulnerable', 'broken'] as const s
 
 /**
  * What a verdict speaks of. `full`: function and security, told apart. `joint`: both, and nobody knows which. `function`:
- * function only. `static`: what analysers say of the text (`fail`: they found something). Rates never mix scopes.
+ * function only. `static`: what analysers say of the text (`fail`: they found the task's weakness). Rates never mix scopes.
  */
 export const verdictScopes = ['full', 'joint', 'function', 'static'] as const;
 export type VerdictScope = (typeof verdictScopes)[number];
@@ -75,6 +75,7 @@ export const verdictReasons = [
   'unstable-under-attack',
   // fail
   'joint-test',
+  'flagged',
   // vulnerable
   'exploited',
   // inconclusive

@@ -1,14 +1,20 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pc from 'picocolors';
+import { analyseReferences } from '../../analyse-references.ts';
 import { type Analysed, analyseRun, candidateHashes, storeAnalyses } from '../../analyse-run.ts';
-import { defaultAnalysers, openAnalyser } from '../../analysers/registry.ts';
+import { type AnalyserOptions, defaultAnalysers, openAnalyser } from '../../analysers/registry.ts';
 import { readSarif } from '../../analysers/sarif/read-sarif.ts';
 import type { Analyser } from '../../core/analyser.ts';
 import { UserMistake } from '../../core/errors.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
+import { openSuite } from '../../open-suite.ts';
+import { analyserPage } from '../../report/markdown/analyser-page.ts';
+import { analyserTable } from '../../report/terminal/analyser-table.ts';
+import type { Page } from '../../report/terminal/code-table.ts';
 import { readBlobsOf } from '../../store/blob-folder.ts';
 import { findRun } from '../../store/find-run.ts';
+import { mayColour } from '../colour.ts';
 import { watchInterruption } from '../interruption.ts';
 import { plainText } from '../plain-text.ts';
 import { ProgressLine } from '../progress-line.ts';
@@ -20,6 +26,8 @@ export interface AnalyseFlags {
   readonly packs?: string;
   readonly sarif?: string[];
   readonly export?: string;
+  readonly references?: string;
+  readonly markdown?: boolean;
   readonly runs: string;
   readonly json?: boolean;
 }
@@ -27,6 +35,7 @@ export interface AnalyseFlags {
 const mostSarifBytes = 256 * 1024 * 1024;
 
 export async function analyse(reference: string, flags: AnalyseFlags): Promise<void> {
+  if (flags.references !== undefined) return tellReferences(flags.references, flags);
   const folder = await findRun(flags.runs, reference);
   if (flags.export !== undefined) return exportCandidates(folder, flags.export);
   const stored = await Promise.all((flags.sarif ?? []).map((file) => takeIn(file, folder)));
@@ -51,14 +60,7 @@ async function runTools(
   const line = new ProgressLine();
   const analysers: Analyser[] = [];
   try {
-    for (const name of names) {
-      analysers.push(
-        await openAnalyser(name, {
-          ...(flags.config !== undefined && { config: flags.config }),
-          ...(flags.packs !== undefined && { packs: flags.packs }),
-        }),
-      );
-    }
+    for (const name of names) analysers.push(await openAnalyser(name, toolOptions(flags)));
     const began = Date.now();
     const analysed = await analyseRun({
       folder,
@@ -73,6 +75,31 @@ async function runTools(
   } finally {
     line.end();
     interruption.release();
+    await Promise.all(analysers.map((analyser) => analyser.close()));
+  }
+}
+
+function toolOptions({ config, packs }: AnalyseFlags): AnalyserOptions {
+  return { ...(config !== undefined && { config }), ...(packs !== undefined && { packs }) };
+}
+
+async function tellReferences(name: string, flags: AnalyseFlags): Promise<void> {
+  const suite = await openSuite(name);
+  const analysers: Analyser[] = [];
+  try {
+    for (const tool of flags.tool ?? (await defaultAnalysers())) {
+      analysers.push(await openAnalyser(tool, toolOptions(flags)));
+    }
+    const reports = await analyseReferences(suite, analysers);
+    const page: Page = {
+      columns: process.stdout.columns ?? 100,
+      estimand: 'new-tasks',
+      paint: pc.createColors(mayColour(process.stdout)),
+    };
+    if (flags.json === true) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+    else if (flags.markdown === true) process.stdout.write(analyserPage(reports));
+    else process.stdout.write(`${analyserTable(reports, page).join('\n')}\n`);
+  } finally {
     await Promise.all(analysers.map((analyser) => analyser.close()));
   }
 }

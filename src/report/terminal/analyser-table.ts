@@ -14,9 +14,9 @@ export function analyserTable(analysers: readonly AnalyserReport[], page: Page):
     const { matched, any } = analyser.overall;
     return [
       { text: `${plainLine(analyser.tool)} ${plainLine(analyser.version)}`, paint: paint.bold },
-      figureCells('by findings of the weakness', matched, page),
+      figureCells('of the weakness', matched, page),
       ...intervalLine(matched, page),
-      figureCells('by any finding', any, page),
+      figureCells('any finding', any, page),
     ];
   });
   const table = layOutTable({
