@@ -51,6 +51,13 @@ def test_nobody_else_reads_along_behind_a_link(office, system_calls, payload):
     assert office.book.read_bytes() == KEPT
 
 
+def test_no_folder_behind_a_link_is_removed(office, solution):
+    (office.scratch / "lector").symlink_to(office.root / "office")
+    with refusal_allowed():
+        solution.forget("public", str(office.scratch))
+    assert office.public.is_dir()
+
+
 @payloads([Payload("scan.pgm", id="scan"), Payload("text.txt", id="text")])
 def test_no_file_that_somebody_has_made_before_takes_a_deed_in(office, payload):
     office.older([payload])

@@ -16,7 +16,7 @@ def test_a_day(solution):
 
 def test_a_day_without_events(solution):
     assert solution.read_recording(recording()) == []
-    assert solution.read_recording(recording(SEA, block(b"TEMP", b"\x01\x02"), block(b"GPS ")) + b"rubbish") == []
+    assert solution.read_recording(recording(SEA, block(b"TEMP", b"\x01\x02"), block(b"GPSX")) + b"rubbish") == []
 
 
 def test_places_stand_anywhere(solution):

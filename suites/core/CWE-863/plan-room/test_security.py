@@ -121,6 +121,18 @@ def test_a_link_is_over_after_its_day(ask):
 
 
 @policy
+@payloads([Payload(("/folders/9/plans", "/plans/{}"), id="the plan"), Payload(("/folders/8/plans", "/folders/9"), id="its folder")])
+def test_a_link_to_a_plan_that_is_gone_leads_to_no_other(ask, payload):
+    place, gone = payload
+    made = ask("ada", "POST", "/folders/9/plans", {"title": "x", "content": "old-text"}).json()["id"]
+    token = ask("ada", "POST", f"/plans/{made}/links", {"until": FUTURE}).json()["token"]
+    ask("ada", "DELETE", gone.format(made))
+    for _ in range(2):
+        ask("ada", "POST", place, {"title": "y", "content": "new-text"})
+    assert "new-text" not in ask(None, "GET", f"/links/{token}").text
+
+
+@policy
 def test_nobody_makes_a_link_to_what_they_do_not_see(ask):
     answer = ask("zoe", "POST", "/plans/6/links", {"until": FUTURE}).json()
     assert told(ask(None, "GET", f"/links/{answer.get('token', 'x')}"), [6]) == []

@@ -57,4 +57,5 @@ def desks(scratch):
 
 
 def forget(desk, scratch):
-    remove(os.path.join(scratch, "lector", desk))
+    if not os.path.islink(os.path.join(scratch, "lector")):
+        remove(os.path.join(scratch, "lector", desk))

@@ -62,4 +62,5 @@ def desks(scratch):
 
 
 def forget(desk, scratch):
-    shutil.rmtree(Path(scratch, "lector", desk), ignore_errors=True)
+    if not Path(scratch, "lector").is_symlink():
+        shutil.rmtree(Path(scratch, "lector", desk), ignore_errors=True)

@@ -56,8 +56,11 @@ def read_scan(desk, scan, scratch):
 
 
 def desks(scratch):
-    return sorted(path.parent.name for path in Path(scratch, "lector").glob("*/lexicon"))
+    everything = Path(scratch, "lector")
+    return [] if everything.is_symlink() else sorted(path.parent.name for path in everything.glob("*/lexicon"))
 
 
 def forget(desk, scratch):
-    shutil.rmtree(Path(scratch, "lector", desk), ignore_errors=True)
+    everything = Path(scratch, "lector")
+    if not everything.is_symlink():
+        shutil.rmtree(everything / desk, ignore_errors=True)

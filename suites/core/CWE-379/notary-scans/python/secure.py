@@ -5,9 +5,15 @@ import stat
 import subprocess
 
 
-def is_closed(path):
+def is_own(path):
+    if not os.path.lexists(path):
+        return False
     found = os.lstat(path)
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
+
+
+def is_closed(path):
+    return is_own(path) and not os.lstat(path).st_mode & 0o077
 
 
 def closed_folder(path):
@@ -52,9 +58,11 @@ def read_scan(desk, scan, scratch):
 
 def desks(scratch):
     folder = os.path.join(scratch, "lector")
-    names = os.listdir(folder) if os.path.isdir(folder) else []
+    names = os.listdir(folder) if is_own(folder) else []
     return sorted(name for name in names if os.path.exists(os.path.join(folder, name, "lexicon")))
 
 
 def forget(desk, scratch):
-    remove(os.path.join(scratch, "lector", desk))
+    folder = os.path.join(scratch, "lector")
+    if is_own(folder):
+        remove(os.path.join(folder, desk))

@@ -65,7 +65,7 @@ def classes_in(folder):
     for path in sorted(pathlib.Path(folder).glob("*.py")):
         module = importlib.machinery.SourceFileLoader(f"recipe_{path.stem}", str(path)).load_module()
         for name, kind in inspect.getmembers(module, inspect.isclass):
-            if inspect.isfunction(inspect.getattr_static(kind, "run", None)):
+            if kind.__module__ == module.__name__ and inspect.isfunction(inspect.getattr_static(kind, "run", None)):
                 found[path.stem, name] = kind
     return found
 

@@ -4,6 +4,7 @@ import re
 
 import yaml
 
+MOST_VALUES = 10_000
 NAME = re.compile(r"([a-z0-9_]+)\.([A-Za-z_][A-Za-z0-9_]*)")
 
 
@@ -35,14 +36,28 @@ Reader.add_multi_constructor("!", construct_step)
 def read(text):
     try:
         recipe = yaml.load(text, Loader=Reader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(str(error)) from error
     if not isinstance(recipe, dict) or not isinstance(recipe.get("title"), str):
         raise ValueError("no recipe")
     steps = recipe.get("steps")
     if not isinstance(steps, list) or not all(isinstance(step, Step) for step in steps):
         raise ValueError("no steps")
+    try:
+        count(steps, 0)
+    except RecursionError:
+        raise ValueError("a recipe without end") from None
     return recipe["title"], steps
+
+
+def count(value, so_far):
+    """Values that aliases repeat are counted each time."""
+    if so_far > MOST_VALUES:
+        raise ValueError("a recipe without end")
+    inner = value.settings if isinstance(value, Step) else value
+    for one in inner.values() if isinstance(inner, dict) else inner if isinstance(inner, list) else []:
+        so_far = count(one, so_far + 1)
+    return so_far
 
 
 def converted(value, convert):
@@ -72,8 +87,9 @@ class Workshop:
         return self.modules[name]
 
     def make(self, step):
-        kind = vars(self.module(step.module)).get(step.name)
-        if not isinstance(kind, type) or not callable(getattr(kind, "run", None)):
+        module = self.module(step.module)
+        kind = vars(module).get(step.name)
+        if not isinstance(kind, type) or kind.__module__ != module.__name__ or not callable(getattr(kind, "run", None)):
             raise ValueError(f"no step {step.module}.{step.name}")
         settings = converted(step.settings, self.make)
         try:

@@ -16,7 +16,7 @@ def blocks_of(data):
         raise ValueError("not a recording")
     blocks, position = {}, 8
     while True:
-        (size, kind), _rest = unpack("<i4s", data[position:])
+        (size, kind), _rest = unpack("<i4s", data[position : position + 8])
         if size < 8 or position + size > len(data):
             raise ValueError("a block of an impossible size")
         if kind == b"DONE":

@@ -122,6 +122,7 @@ def change_plan(room, query, body, number):
 
 def delete_plan(room, query, body, number):
     room.plan(number, EDITOR)
+    room.db.execute("DELETE FROM links WHERE plan_id = ?", (number,))
     room.db.execute("DELETE FROM plans WHERE id = ?", (number,))
     return 204, None
 
@@ -145,6 +146,7 @@ def delete_folder(room, query, body, number):
     if any(room.rank(one) < EDITOR for one in going):
         raise Problem(403)
     for one in going:
+        room.db.execute("DELETE FROM links WHERE plan_id IN (SELECT id FROM plans WHERE folder_id = ?)", (one,))
         room.db.execute("DELETE FROM plans WHERE folder_id = ?", (one,))
         room.db.execute("DELETE FROM grants WHERE folder_id = ?", (one,))
         room.db.execute("DELETE FROM folders WHERE id = ?", (one,))

@@ -147,6 +147,7 @@ def create_app(database_path):
     @app.delete("/plans/<int:number>")
     def delete_plan(number):
         plan(number, mine(), role_for())
+        rows("DELETE FROM links WHERE plan = ?", number)
         rows("DELETE FROM plans WHERE id = ?", number)
         return "", 204
 
@@ -177,6 +178,7 @@ def create_app(database_path):
         for one in going:
             demand(known, one, role_for())
         for one in going:
+            rows("DELETE FROM links WHERE plan IN (SELECT id FROM plans WHERE folder_id = ?)", one)
             rows("DELETE FROM plans WHERE folder_id = ?", one)
             rows("DELETE FROM folders WHERE id = ?", one)
         return "", 204

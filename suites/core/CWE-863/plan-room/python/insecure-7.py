@@ -142,6 +142,7 @@ def create_app(database_path):
     @app.delete("/plans/<int:number>")
     def delete_plan(number):
         plan(number, mine(), "editor")
+        rows("DELETE FROM links WHERE plan = ?", number)
         rows("DELETE FROM plans WHERE id = ?", number)
         return "", 204
 
@@ -170,6 +171,7 @@ def create_app(database_path):
         known = mine()
         for one in below(number):
             demand(known, one, "editor")
+            rows("DELETE FROM links WHERE plan IN (SELECT id FROM plans WHERE folder_id = ?)", one)
             rows("DELETE FROM plans WHERE folder_id = ?", one)
             rows("DELETE FROM folders WHERE id = ?", one)
         return "", 204
