@@ -163,6 +163,30 @@ def test_a_code_is_for_one_plugin(registry, payload):
 
 
 @policy
+def test_a_code_gives_nobody_what_belongs_to_somebody(registry):
+    registry.query("INSERT INTO codes VALUES ('reverb', 'Z4VV-71QK')")
+    tried(registry, "reverb", lambda: registry.claim(MALLORY, "reverb", "Z4VV-71QK"))
+    assert registry.owner("reverb") == ADA
+
+
+@policy
+def test_an_offer_of_one_plugin_is_none_of_another(registry):
+    registry.offer(BO, "harp", "mallory")
+    tried(registry, "reverb", lambda: registry.accept(MALLORY, "reverb"))
+    assert registry.owner("reverb") == ADA
+
+
+@policy
+def test_the_name_of_a_deleted_plugin_is_not_free_when_another_comes_back(registry):
+    registry.put(ADA, "drums", "1.0")
+    for plugin in ("drums", "reverb"):
+        registry.delete(ADA, plugin)
+    registry.put(ADA, "drums", "1.0")
+    tried(registry, "reverb")
+    assert registry.versions("reverb") == []
+
+
+@policy
 @payloads(["K7QP-22XD", "M3RT-9WZA"])
 def test_codes_count_no_longer_once_a_plugin_was_claimed(registry, payload):
     registry.claim(BO, "organ", "K7QP-22XD")

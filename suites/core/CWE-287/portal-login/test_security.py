@@ -166,3 +166,28 @@ def test_the_token_of_one_member_sets_no_password_of_another(browser, database):
     body = {"token": database.token(), "password": "third-lane", "name": "ada", "email": "ada@coop.example"}
     browser.client.post("/reset/confirm", json=body)
     assert browser.another().login("ada").status == 200
+
+
+def test_no_text_that_was_not_mailed_is_a_token(browser):
+    browser.reset("ada")
+    browser.confirm("made-up", "third-lane")
+    assert browser.another().login("ada").status == 200
+
+
+def test_the_end_of_one_login_ends_no_other(browser):
+    """Somebody knows the password, and waits at the question for the code until ada has answered it."""
+    stranger = browser.another()
+    stranger.login("ada")
+    browser.login("ada")
+    browser.code(CODES["ada"][0])
+    assert stranger.user() is None
+
+
+@payloads(["no cookies", "made-up cookies"])
+def test_a_code_without_a_password_ends_no_login(browser, payload):
+    browser.login("ada")
+    stranger = browser.another()
+    if payload == "made-up cookies":
+        stranger.client.cookies.update({name: "made-up" for name in browser.client.cookies})
+    stranger.code(CODES["ada"][0])
+    assert stranger.user() is None

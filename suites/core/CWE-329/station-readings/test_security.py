@@ -32,6 +32,12 @@ def test_no_two_readings_lie_under_the_same_stream(solution, rng, payload):
     assert not same_stream(*sealed, xor(one, other)[40:100])
 
 
+def test_a_number_does_not_run_on_into_the_reading(solution, rng):
+    one = random_bytes(rng, 120)
+    sealed = solution.seal("w1", 1, b"2" + one), solution.seal("w1", 12, one)
+    assert not same_stream(*sealed, xor(b"2" + one, one)[40:100])
+
+
 def test_no_reading_that_somebody_chooses_confirms_a_guess_about_another(solution, rng):
     """The vector of CBC stands in front; that of a number is seen once, and then a reading is made for it."""
     target = solution.seal("w1", 7, READING)

@@ -6,6 +6,7 @@ ORIGINS = [
     WOLF, "null", "https://www.hotel.example.wolf.example", "https://wolfhotel.example", "https://wwwxhotel.example",
     "https://spa.example.wolf.example", "https://spaxexample", "https://wolf-spa.example", "http://www.hotel.example",
     "https://rooms.example.wolf.example", "https://wolfrooms.example", "https://hotel.example.wolf.example",
+    "https://www.hotel.example:8443",
 ]  # fmt: skip
 ACTIONS = {
     "book": ("/rooms/4/book", {"slot": 12}),

@@ -80,6 +80,15 @@ def test_what_is_fixed_later_counts(register):
 
 
 @policy
+def test_what_is_fixed_and_not_set_stays_unset(register):
+    register.install({**INSTALLATION, "fixed": [*INSTALLATION["fixed"], "page.footer"]})
+    with refusal_allowed():
+        register("PUT", "/settings", body={"page": {"footer": "own"}})
+    with refusal_allowed():
+        assert "footer" not in register.settings()["page"]
+
+
+@policy
 def test_a_stored_list_does_not_open_the_query(register):
     with refusal_allowed():
         register("PUT", "/settings", body={"fixed": []})

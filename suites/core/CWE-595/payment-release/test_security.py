@@ -123,6 +123,14 @@ def test_the_author_does_not_sign_as_a_deputy(office):
 
 
 @policy
+@payloads([Payload(f" {BEN} ", id="blanks"), Payload(BEN.lower(), id="small letters")])
+def test_who_has_left_does_not_sign_however_the_number_was_written(office, payload):
+    order = office.proposed(number=ADA)
+    office.desk.bar(payload)
+    assert not signs(office, BEN, "Ben Blum", order)
+
+
+@policy
 @payloads([DORA, Payload("P-0077", id="somebody without a limit")])
 def test_no_login_has_the_limit_of_another(office, payload):
     order = office.proposed(2_000_000, ADA)
