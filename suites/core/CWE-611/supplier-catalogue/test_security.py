@@ -28,7 +28,11 @@ def leaked(solution, server, watch, files):
     found = None
     with refusal_allowed():
         found = solution.read_catalogue(server.path)
-    return [name for name, one in watched.items() if one.opened] + ([SECRET] if SECRET in str(found) else [])
+    return [name for name, one in watched.items() if one.opened] + secrets_in(found)
+
+
+def secrets_in(found):
+    return [SECRET] if SECRET in str(found) else []
 
 
 def text_of(href):
@@ -121,10 +125,12 @@ def test_no_other_base_moves_the_catalogue_to_another_place(solution, server, wa
     Payload(("t.txt", "../kelm-nord/prices.txt", text_of("t.txt")), id="text"),
     Payload(("p.xml", "ROOT/job.xml", part_of("p.xml")), id="part"),
 ])  # fmt: skip
-def test_no_link_leads_to_another_place(solution, server, watch, payload):
+def test_no_link_leads_to_another_place(solution, server, payload):
     name, target, content = payload
     (server.folder / name).symlink_to(target.replace("ROOT", str(server.root)))
-    assert leaked(solution, server, watch, {"catalogue.xml": catalogue(content)}) == []
+    server.write({"catalogue.xml": catalogue(content)})
+    with refusal_allowed():  # to open it, and then to look where it lies, is a way as well
+        assert secrets_in(solution.read_catalogue(server.path)) == []
 
 
 @payloads([
