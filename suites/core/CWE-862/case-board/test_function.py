@@ -116,3 +116,20 @@ def test_what_does_not_exist_or_is_not_allowed(desk):
         desk.cus.change(1, {"title": "x"})
     with raises("PermissionError"):
         desk.cus.comment(1, "x", True)
+
+
+def test_other_cases_stay_as_they_are(desk):
+    def others():
+        tables = {"cases": "id", "comments": "case_id", "watchers": "case_id"}
+        return [desk.database.query(f"SELECT * FROM {table} WHERE {key} NOT IN (1, 3) ORDER BY 1, 2") for table, key in tables.items()]
+
+    desk.tom.watch(4)
+    before = others()
+    for user in (desk.bo, desk.lea):
+        user.watch(1)
+    desk.ada.change(1, {"title": "Another"})
+    desk.bo.unwatch(1)
+    assert desk.database.query("SELECT user FROM watchers WHERE case_id = 1") == [("lea",)]
+    desk.lea.merge(3, 1)
+    assert others() == before
+    assert {name for name, _ in desk.database.notices()} == {"bo", "lea"}

@@ -160,3 +160,12 @@ def test_nobody_takes_back_the_change_of_another(desk):
 
 def still_works(desk):
     assert 4 in desk.tia.cases()
+
+
+@policy
+def test_who_reported_a_case_does_not_change_it_as_an_agent_of_another_team(desk):
+    desk.database.query("UPDATE cases SET reporter = 'tom' WHERE id = 3")
+    before = desk.database.state()
+    with refusal_allowed():
+        desk.tom.change(3, {"title": "Mine"})
+    assert desk.database.state() == before
