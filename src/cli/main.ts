@@ -21,6 +21,7 @@ import {
 } from './options.ts';
 import { addPlanCommand } from './plan-command.ts';
 import { addReportFiles } from './report-options.ts';
+import { addServiceCommands } from './service-commands.ts';
 import { addStudyOptions, collectWhole } from './study-flags.ts';
 import { addSuiteCommands } from './suite-commands.ts';
 import { addTrainingCommands } from './training-commands.ts';
@@ -173,6 +174,7 @@ addViewCommands(program);
 addPlanCommand(program);
 addAnalyserCommands(program);
 addInteropCommands(program);
+addServiceCommands(program);
 
 const environment = program.command('env').description("the candidate's world");
 environment

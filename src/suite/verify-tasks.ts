@@ -14,6 +14,8 @@ export interface VerifyOptions {
   readonly workers: number;
   /** How often each variant is judged; twice when absent. */
   readonly repeat?: number | undefined;
+  /** Of the payloads; the suite's own when absent. */
+  readonly seed?: number | undefined;
   /** Also show that attacks on exhaustion cost ten limits, which takes minutes for such a task. */
   readonly margins?: boolean | undefined;
   /** Why this machine cannot run a task; undefined when it can. */
@@ -68,7 +70,7 @@ export async function verifyTasks(options: VerifyOptions): Promise<VerifyReport>
   const total = toJudge.reduce((sum, task) => sum + candidatesOf(task, repeat), 0);
   const onCandidate = onProgress && countUp(total, onProgress);
   const mutants = suite.vary === undefined;
-  const proof = { judge, seed: suite.seed, repeat, margins, mutants, signal, onCandidate };
+  const proof = { judge, seed: options.seed ?? suite.seed, repeat, margins, mutants, signal, onCandidate };
   const failed: Finding[] = [];
   const skipped: { task: string; reason: string }[] = [];
   let passed = 0;

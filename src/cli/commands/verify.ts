@@ -23,6 +23,7 @@ export interface VerifyFlags {
   readonly repeat?: string;
   readonly load?: string;
   readonly vary?: string;
+  readonly seed?: string;
   readonly margins?: boolean;
   readonly changed?: boolean;
   readonly record?: boolean;
@@ -31,15 +32,16 @@ export interface VerifyFlags {
 
 export async function verify(references: readonly string[], flags: VerifyFlags): Promise<void> {
   const suite = await openSuite(flags.suite, chosenVary(flags));
-  if (suite.vary !== undefined && (flags.record || flags.changed)) {
-    throw new UserMistake('proofs on record are of the suite as it is on disk, not of one with other names', {
-      hint: 'leave out --record and --changed, or --vary',
+  if ((suite.vary !== undefined || flags.seed !== undefined) && (flags.record || flags.changed)) {
+    throw new UserMistake('proofs on record are of the suite as it is on disk, with neither other names nor payloads', {
+      hint: 'leave out --record and --changed, or --vary and --seed',
     });
   }
   const tasks = references.length === 0 ? suite.tasks : selectTasks(suite, references);
   const chosen = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
   const repeat = numberFlag('--repeat', flags.repeat, { least: 1, most: 1000, whole: true });
   const load = numberFlag('--load', flags.load, { least: 0, most: 256, whole: true });
+  const seed = numberFlag('--seed', flags.seed, { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true });
   const environment = await openEnvironment(suite, flags.environment);
   const { judge, workers, whyNot } = await openJudge(suite, environment, {
     environment: flags.environment,
@@ -60,6 +62,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
       workers,
       repeat,
       margins: flags.margins,
+      seed,
       whyNot,
       onRecord: flags.changed ? await proofs?.stillProven(Date.now()) : undefined,
       signal: interruption.signal,
