@@ -2,6 +2,7 @@
 import { openAnalyser } from './analysers/registry.ts';
 import { attemptParts } from './attempt-parts.ts';
 import type { Analyser } from './core/analyser.ts';
+import type { BuiltEnvironment } from './core/environment.ts';
 import { UserMistake } from './core/errors.ts';
 import type { Decoding, Model } from './core/model.ts';
 import type { ProgressListener } from './core/progress.ts';
@@ -10,7 +11,7 @@ import type { Suite } from './core/task.ts';
 import type { TierName } from './core/tier.ts';
 import { describeRun, templateHashes } from './describe-run.ts';
 import { createExaminer } from './examine-code.ts';
-import { type EnvironmentChoice, openEnvironment, openJudge } from './open-judge.ts';
+import { type EnvironmentChoice, type OpenJudge, openEnvironment, openJudge } from './open-judge.ts';
 import { describeOwnCode, keepOwnCode, ownCodeFinder, recallOwnCode, type ShownCode } from './own-code.ts';
 import { markStrategies, planRun, showsFindings } from './plan-run.ts';
 import { summarise, withoutTests } from './runner/4-summarise.ts';
@@ -25,6 +26,8 @@ export interface EvaluateOptions {
   readonly study: Study;
   readonly models: readonly Model[];
   readonly environment: EnvironmentChoice;
+  /** Where candidates are judged; this machine when absent. */
+  readonly world?: () => Promise<World>;
   /** Templates in place of the strategies' own, by `mode/strategy`. */
   readonly templates: ReadonlyMap<string, string>;
   /** Ours alone when absent. */
@@ -55,6 +58,11 @@ export interface EvaluateOptions {
   readonly onBegin?: (run: { readonly folder: string; readonly manifest: Manifest }) => void;
 }
 
+/** The candidate's world, and the judge in front of it. */
+export interface World extends OpenJudge {
+  readonly environment: BuiltEnvironment;
+}
+
 export interface Evaluated {
   readonly folder: string;
   readonly manifest: Manifest;
@@ -65,12 +73,7 @@ export interface Evaluated {
 export async function evaluate(options: EvaluateOptions): Promise<Evaluated> {
   const { suite, models } = options;
   // 1. The candidate's world, and the judge in front of it.
-  const environment = await openEnvironment(suite, options.environment);
-  const { judge, workers, whyNot } = await openJudge(suite, environment, {
-    environment: options.environment,
-    ...(options.workers !== undefined && { workers: options.workers }),
-    ...(options.tier !== undefined && { tier: options.tier }),
-  });
+  const { environment, judge, workers, whyNot } = await (options.world ?? (() => worldHere(options)))();
   let run: OpenRun | undefined;
   const opened: Analyser[] = [];
   try {
@@ -123,6 +126,12 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluated> {
     for (const analyser of opened) await analyser.close();
     await judge.close();
   }
+}
+
+async function worldHere({ suite, environment: choice, workers, tier }: EvaluateOptions): Promise<World> {
+  const environment = await openEnvironment(suite, choice);
+  const here = { environment: choice, ...(workers !== undefined && { workers }), ...(tier !== undefined && { tier }) };
+  return { environment, ...(await openJudge(suite, environment, here)) };
 }
 
 /** A run is resumed only under what it began with: else its numbers would mix two measurements. */

@@ -52,7 +52,12 @@ async function openAgents(
 }
 
 /** The models of a study with everything around them: limits, retries, prices, cache, recording. */
-export async function openModels(flags: ModelFlags, decoding: Decoding, suite: Suite): Promise<OpenModels> {
+export async function openModels(
+  flags: ModelFlags,
+  decoding: Decoding,
+  suite: Suite,
+  elsewhere?: (spec: string, decoding: Decoding) => Promise<Model>,
+): Promise<OpenModels> {
   const agent = await openAgents(flags, suite);
   const tasks = new Map(suite.tasks.map((task) => [task.definition.id, task]));
   const prices = flags.prices === undefined ? builtinPrices : await loadPrices(flags.prices);
@@ -62,10 +67,12 @@ export async function openModels(flags: ModelFlags, decoding: Decoding, suite: S
   const retries = numberFlag('--retries', flags.retries, { least: 0, most: 100, whole: true }) ?? 4;
   const created = await Promise.all(
     [...new Set(flags.model ?? [])].map((spec) =>
-      createModel(spec, {
-        ...{ decoding, tasks, ...(agent && { agent: agent.options }) },
-        ...(flags.baseUrl !== undefined && { baseUrl: flags.baseUrl }),
-      }),
+      elsewhere !== undefined && isAsked(spec)
+        ? elsewhere(spec, decoding)
+        : createModel(spec, {
+            ...{ decoding, tasks, ...(agent && { agent: agent.options }) },
+            ...(flags.baseUrl !== undefined && { baseUrl: flags.baseUrl }),
+          }),
     ),
   );
   const paid = created.some((model) => model.cacheable);
@@ -73,16 +80,20 @@ export async function openModels(flags: ModelFlags, decoding: Decoding, suite: S
     flags.cache === false || !paid ? undefined : await openCompletionCache(join(environmentStore(), 'completions'));
   const recorder: Recorder | undefined = flags.record === undefined ? undefined : await openRecorder(flags.record);
   const models = created.map((model) => {
-    const polite = withRequestPolicy(model, {
-      // An agent keeps its own time; it must be the first to strike.
-      timeLimitMs: 1000 * (isAgent(model) ? (agent?.options.timeoutSeconds ?? 0) + 60 : timeLimit),
-      rate: {
-        maxConcurrent: isAgent(model) && flags.concurrency === undefined ? agentsAtOnce : maxConcurrent,
-        ...(requestsPerMinute !== undefined && { requestsPerMinute }),
-      },
-      prices,
-      retry: { attempts: retries + 1 },
-    });
+    // Workers have limits and retries of their own.
+    const polite =
+      elsewhere !== undefined && isAsked(model.id)
+        ? model
+        : withRequestPolicy(model, {
+            // An agent keeps its own time; it must be the first to strike.
+            timeLimitMs: 1000 * (isAgent(model) ? (agent?.options.timeoutSeconds ?? 0) + 60 : timeLimit),
+            rate: {
+              maxConcurrent: isAgent(model) && flags.concurrency === undefined ? agentsAtOnce : maxConcurrent,
+              ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+            },
+            prices,
+            retry: { attempts: retries + 1 },
+          });
     const cached = cache === undefined ? polite : withCache(polite, cache);
     return recorder === undefined ? cached : withRecording(cached, recorder);
   });
@@ -91,4 +102,10 @@ export async function openModels(flags: ModelFlags, decoding: Decoding, suite: S
     .filter((model) => model.cacheable && !hasPrice(model, prices) && !counted(model))
     .map(({ id }) => id);
   return { models, unpriced, stamps: agent?.stamps ?? [], close: async () => recorder?.close() };
+}
+
+/** What is read or runs where the run is needs no worker. */
+function isAsked(spec: string): boolean {
+  const { kind } = parseModelSpec(spec);
+  return kind !== 'replay' && kind !== 'reference' && kind !== 'agent' && kind !== 'local';
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { environmentOption, suiteOption, tierOption, workersOption } from './options.ts';
+import { collectWhole } from './study-flags.ts';
 
 /** `serve` and `worker`: seceval as part of something larger. */
 export function addServiceCommands(program: Command): void {
@@ -27,4 +28,30 @@ export function addServiceCommands(program: Command): void {
     .addOption(tierOption())
     .addOption(workersOption())
     .action(async (flags) => (await import('./commands/serve.ts')).serve(flags));
+  program
+    .command('worker')
+    .description('judge candidates, or ask models, for runs on other machines (seceval run --queue)')
+    .addOption(
+      new Option('--queue <url>', 'redis://HOST[:PORT] or rediss://…; its password in SECEVAL_QUEUE_PASSWORD').env(
+        'SECEVAL_QUEUE',
+      ),
+    )
+    .addOption(
+      new Option('--model <spec>', "ask this model with this machine's key (repeatable)").argParser(collectWhole),
+    )
+    .option('--no-judge', 'only ask models: no sandbox is needed')
+    .option('--base-url <url>', 'of an OpenAI-compatible server, as this machine reaches it')
+    .option('--concurrency <n>', 'requests at once for each model (default: 8)')
+    .option('--requests-per-minute <n>', 'limit for each model')
+    .option('--request-timeout <seconds>', 'limit of one request (default: 600)')
+    .option('--retries <n>', 'of a failed request (default: 4)')
+    .option('--prices <file>', 'YAML with prices of further models')
+    .addOption(
+      new Option('--lost-after <seconds>', 'its work goes to others when it is not heard of for so long').default('30'),
+    )
+    .addOption(suiteOption())
+    .addOption(environmentOption())
+    .addOption(tierOption())
+    .addOption(workersOption())
+    .action(async (flags) => (await import('./commands/worker.ts')).work(flags));
 }

@@ -59,6 +59,7 @@ export interface StudyFlags extends TaskFilterFlags, SplitFlags, AgentFlags {
   readonly vary?: string;
   readonly record?: string;
   readonly cache?: boolean;
+  readonly queue?: string;
 }
 
 /** Gathers the values of a flag that may be given several times, or as a list with commas. */
@@ -155,5 +156,6 @@ export function addStudyOptions(command: Command, { model = 'required' }: StudyF
     .option('--agent-env <names>', 'environment variables that reach an agent', collect)
     .option('--agent-mount <path>', 'what an agent may read beside the system (repeatable)', collectWhole)
     .option('--agent-cost <dollars>', 'what an attempt counts as where the agent tells no cost')
-    .option('--no-cache', 'ask again even what was asked before');
+    .option('--no-cache', 'ask again even what was asked before')
+    .option('--queue <url>', 'let workers ask and judge: redis://HOST[:PORT], see seceval worker');
 }

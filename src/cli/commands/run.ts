@@ -13,6 +13,7 @@ import { confirmationLimit, confirmCost } from '../confirm-cost.ts';
 import { estimateOf } from '../estimate-options.ts';
 import { assertBaseline } from '../fail-if-worse.ts';
 import { watchInterruption } from '../interruption.ts';
+import { joinQueue } from '../join-queue.ts';
 import { type OpenModels, openModels } from '../open-models.ts';
 import { openStudy } from '../open-study.ts';
 import { ProgressLine } from '../progress-line.ts';
@@ -34,9 +35,10 @@ export interface RunFlags extends StudyFlags, ReportFlags {
 export async function run(flags: RunFlags, words: readonly string[], resumed?: string): Promise<void> {
   // 1. Every mistake of the command line shows before anything is asked or built.
   const suite = await openSuite(flags.suite, chosenVary(flags));
-  const opened = await openModels(flags, chosenDecoding(flags), suite);
   const interruption = watchInterruption(() => process.stderr.write('\nstopping: what is under way is still stored\n'));
   const line = new ProgressLine();
+  const joined = flags.queue === undefined ? undefined : await joinQueue(flags.queue, { flags, suite, interruption });
+  const opened = await openModels(flags, chosenDecoding(flags), suite, joined?.model);
   try {
     const planned = await openStudy(flags, { suite, models: opened.models });
     const { study, needs } = planned;
@@ -46,7 +48,8 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
     assertPrices(flags, opened);
     const workers = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
     const maxCostUsd = numberFlag('--max-cost', flags.maxCost, { least: 0 });
-    const requestsPerModel = numberFlag('--concurrency', flags.concurrency, { least: 1, whole: true });
+    const requestsPerModel =
+      numberFlag('--concurrency', flags.concurrency, { least: 1, whole: true }) ?? joined?.requestsPerModel;
     // What was confirmed when it began is not asked again.
     if (confirmationLimit(flags) !== undefined && resumed === undefined) {
       await confirmCost(await estimateOf(flags, { suite, models: opened.models, opened: planned }), flags);
@@ -60,6 +63,7 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
       environment: flags.environment,
       ...needs,
       stamps: opened.stamps,
+      ...(joined && { world: joined.world }),
       runsFolder: flags.runs,
       arguments: words,
       ...(resumed !== undefined && { resume: resumed }),
@@ -80,6 +84,7 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
     line.end();
     interruption.release();
     await opened.close();
+    await joined?.close();
   }
 }
 

@@ -1,0 +1,106 @@
+// A run's side: finds workers whose terms fit, and hands their judge and their models to the runner as if they were here.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { BuiltEnvironment } from '../core/environment.ts';
+import { Interrupted } from '../core/errors.ts';
+import type { Judge } from '../core/judge.ts';
+import type { Decoding, Model } from '../core/model.ts';
+import type { Task } from '../core/task.ts';
+import type { QueueConnection } from './connection.ts';
+import { type Lobby, openLobby } from './lobby.ts';
+import { type Announcement, completeQueue, judgeQueue } from './messages.ts';
+import { RemoteCalls } from './remote-calls.ts';
+import { remoteJudge } from './remote-judge.ts';
+import { remoteModel } from './remote-model.ts';
+import { differences, termsKey, type Wanted } from './terms.ts';
+
+export interface JoinOptions {
+  readonly connection: QueueConnection;
+  readonly wanted: Wanted;
+  readonly signal: AbortSignal;
+  /** Says why nothing happens yet. */
+  readonly onWaiting: (message: string) => void;
+  readonly sweepMs?: number;
+}
+
+/** What a judge here would be, of machines elsewhere. */
+export interface RemoteWorld {
+  readonly environment: BuiltEnvironment;
+  readonly judge: Judge;
+  /** Judgements under way at a time. */
+  readonly workers: number;
+  readonly whyNot: (task: Task) => string | undefined;
+}
+
+export interface Joined {
+  /** Waits for the first worker that judges; its environment and tier are the run's. */
+  world(): Promise<RemoteWorld>;
+  /** Waits for the first worker that answers for this model. */
+  model(spec: string, decoding: Decoding): Promise<Model>;
+  close(): Promise<void>;
+}
+
+/** Judgements under way elsewhere: enough for some sixty machines of two processors. */
+const underWay = 256;
+
+export async function joinWorkers(options: JoinOptions): Promise<Joined> {
+  const { connection, wanted, sweepMs } = options;
+  const lobby = await openLobby(connection);
+  const opened: RemoteCalls[] = [];
+  await lobby.announce('run', { wanted: { ...wanted } });
+  function open(queue: string): RemoteCalls {
+    const calls = new RemoteCalls({ connection, queue, ...(sweepMs !== undefined && { sweepMs }) });
+    opened.push(calls);
+    return calls;
+  }
+
+  return {
+    async world() {
+      const judging = await firstThat(lobby, options, 'judges', ({ judge }) =>
+        judge !== undefined && differences(wanted, judge.terms).length === 0 ? judge : undefined,
+      );
+      const { terms, environment, unable, description } = judging;
+      await lobby.announce('run', { wanted: terms });
+      const reasons = new Map(unable.map(({ task, reason }) => [task, reason]));
+      return {
+        environment,
+        judge: remoteJudge(open(judgeQueue(termsKey(terms))), description),
+        workers: underWay,
+        whyNot: (task) => reasons.get(task.definition.id),
+      };
+    },
+    async model(spec, decoding) {
+      const found = await firstThat(lobby, options, `answers for ${spec}`, ({ completes }) =>
+        completes?.seceval === wanted.seceval ? completes.models.find((model) => model.spec === spec) : undefined,
+      );
+      const calls = open(completeQueue(wanted.seceval, spec));
+      return remoteModel(calls, { spec, decoding, identity: found.identity });
+    },
+    async close() {
+      await Promise.all(opened.map((calls) => calls.close()));
+      await lobby.close();
+    },
+  };
+}
+
+async function firstThat<Found>(
+  lobby: Lobby,
+  { signal, wanted, onWaiting }: JoinOptions,
+  does: string,
+  find: (worker: Announcement) => Found | undefined,
+): Promise<Found> {
+  let told = '';
+  for (;;) {
+    const workers = await lobby.workers();
+    for (const worker of workers) {
+      const found = find(worker);
+      if (found !== undefined) return found;
+    }
+    const others = workers.flatMap(({ judge }) => (judge === undefined ? [] : differences(wanted, judge.terms)));
+    const message = [`waiting for a worker that ${does}`, ...new Set(others)].join('; ');
+    if (message !== told) onWaiting(message);
+    told = message;
+    await delay(500, undefined, { signal }).catch(() => {
+      throw new Interrupted('stopped before a worker took part');
+    });
+  }
+}
