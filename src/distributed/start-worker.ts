@@ -46,9 +46,12 @@ export function startWorker(options: StartWorkerOptions): StartedWorker {
   const settings = {
     connection,
     prefix,
-    lockDuration: lostAfterMs,
-    stalledInterval: Math.max(200, lostAfterMs / 3),
-    maxStalledCount: tries - 1,
+    // Whole numbers: Redis refuses others, and then nothing that was lost would ever be found.
+    lockDuration: Math.ceil(lostAfterMs),
+    stalledInterval: Math.ceil(Math.max(200, lostAfterMs / 3)),
+    // BullMQ counts tries that threw (`attempts`) and tries that were lost (stalls) apart; this bounds their sum.
+    maxStartedAttempts: tries,
+    maxStalledCount: tries,
   };
   const workers: Worker[] = [];
 
