@@ -10,7 +10,7 @@ import { variantOf } from './variant-of.ts';
 
 export interface PlanRunOptions {
   readonly study: Study;
-  readonly suite: Suite;
+  readonly suite: Pick<Suite, 'tasks' | 'name'>;
   readonly strategies: StrategyBook;
   readonly examiner: Examiner;
   readonly own: readonly ShownCode[];

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 export interface Interruption {
   /** Aborted by the first Ctrl-C (or SIGTERM): end what is under way, begin nothing new. */
   readonly signal: AbortSignal;
@@ -10,6 +12,8 @@ export interface Interruption {
 export function watchInterruption(onFirst: () => void): Interruption {
   const gently = new AbortController();
   const hard = new AbortController();
+  // Every request and every judgement under way listens, and takes its listener back: more than ten are no leak.
+  setMaxListeners(0, gently.signal, hard.signal);
   const onSignal = () => {
     if (!gently.signal.aborted) {
       gently.abort();

@@ -6,6 +6,7 @@ import { type TierName, tierNames } from '../../core/tier.ts';
 import { type Evaluated, evaluate } from '../../evaluate.ts';
 import { openSuite } from '../../open-suite.ts';
 import { parseGate } from '../../report/parse-gate.ts';
+import { plural } from '../../report/show-metric.ts';
 import type { RunOutcome } from '../../runner/run-study.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readManifest } from '../../store/manifest.ts';
@@ -109,12 +110,14 @@ async function finish({ folder, manifest, outcome }: Evaluated, flags: RunFlags)
   tellFaults(outcome);
   if (outcome.status === 'stopped') {
     const why = { interrupted: 'stopped', 'max-cost': '--max-cost is reached', error: 'stopped by errors' };
-    process.stderr.write(`${why[outcome.reason]}: ${outcome.open} attempts are open\n`);
+    process.stderr.write(`${why[outcome.reason]}: ${plural(outcome.open, 'attempt is', 'attempts are')} open\n`);
     process.stderr.write(
       `go on with: seceval resume ${manifest.id}${flags.runs === 'runs' ? '' : ` --runs ${flags.runs}`}\n`,
     );
   } else if (outcome.open > 0) {
-    process.stderr.write(`${outcome.open} attempts have no answer: seceval resume ${manifest.id} asks again\n`);
+    process.stderr.write(
+      `${plural(outcome.open, 'attempt has', 'attempts have')} no answer: seceval resume ${manifest.id} asks again\n`,
+    );
   }
   if (outcome.inconclusive > 0) {
     const again = `seceval resume ${manifest.id}${flags.runs === 'runs' ? '' : ` --runs ${flags.runs}`}`;
