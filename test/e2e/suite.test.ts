@@ -37,7 +37,7 @@ test('a prompt shows the problem and what is installed, and nothing of the tests
 test('a task that proves itself is sound, and one whose references are swapped is not', async () => {
   const { code, stdout, stderr } = await seceval(['suite', 'verify', 'order-search', 'report-reader', '--json']);
   expect(code, stderr).toBe(0);
-  expect(JSON.parse(stdout)).toEqual({ tasks: 2, passed: 2, failed: [], skipped: [] });
+  expect(JSON.parse(stdout)).toEqual({ tasks: 2, passed: 2, onRecord: 0, failed: [], skipped: [] });
 });
 
 test('every mode of a run with the references themselves comes out right', async () => {
@@ -98,7 +98,7 @@ test('the recorded answers belong to the prompts of today', async () => {
   const recorded = `replay:${suiteFolder}/recorded/answers.jsonl`;
   const classified = await seceval(['run', '--model', recorded, '--mode', 'classify', '--json']);
   expect(classified.code, classified.stderr).toBe(0);
-  expect(JSON.parse(classified.stdout).totals).toMatchObject({ attempts: 221, judged: 221, open: 0 });
+  expect(JSON.parse(classified.stdout).totals).toMatchObject({ attempts: 231, judged: 231, open: 0 });
   const written = await seceval(['run', '--model', recorded, '--task', 'report-reader,session-resume', '--json']);
   expect(written.code, written.stderr).toBe(0);
   expect(JSON.parse(written.stdout).totals).toMatchObject({ attempts: 16, judged: 16, open: 0 });

@@ -67,7 +67,13 @@ def observe(session: Session) -> tuple[Any, ...]:
 def observe_load(session: Session) -> tuple[Any, ...]:
     """What the first answer of a host, to the order to load, may end as."""
     request = {"code": "", "companion": "", "env": {}, "entry_points": []}
-    candidate: Any = SimpleNamespace(request=request, cwd="/work", allow=lambda host: None, hold=lambda host: None)
+    candidate: Any = SimpleNamespace(
+        request=request,
+        cwd="/work",
+        allow=lambda host: None,
+        hold=lambda host: None,
+        load_message=lambda env, clock: Candidate.load_message(candidate, env, clock),
+    )
     try:
         Candidate._load(candidate, SimpleNamespace(session=session, watched=session.watched), {}, None)
         return ("loaded",)
