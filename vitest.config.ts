@@ -14,7 +14,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'harness', include: ['test/harness/**/*.test.ts'], testTimeout: 600_000 } },
-      { test: { name: 'services', include: ['src/**/*.services.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'services', include: ['src/**/*.services.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'sandbox', include: ['src/**/*.sandbox.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000 } },
     ],

@@ -1,14 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { attemptId } from '../core/attempt.ts';
 import type { Submission } from '../core/judge.ts';
 import type { Judgement } from '../core/verdict.ts';
-import { summarise } from '../runner/4-summarise.ts';
-import { runStudy } from '../runner/run-study.ts';
-import { answerOf, fakeParts, judgementOf } from '../runner/testing/fake-parts.ts';
-import { fakePlan, fakeTask } from '../runner/testing/fake-suite.ts';
-import { MemoryLog } from '../runner/testing/memory-log.ts';
+import { judgementOf } from '../runner/testing/fake-parts.ts';
+import { fakeTask } from '../runner/testing/fake-suite.ts';
 import { parseQueueUrl, prefix, type QueueConnection } from './connection.ts';
 import { judgeQueue } from './messages.ts';
 import { RemoteCalls, tries } from './remote-calls.ts';
@@ -16,22 +12,15 @@ import { remoteJudge } from './remote-judge.ts';
 import { type StartedWorker, startWorker } from './start-worker.ts';
 import { termsKey } from './terms.ts';
 import { openLink } from './testing/droppable-link.ts';
+import { fakeDescription, fakeTerms } from './testing/fake-terms.ts';
 import { hasRedis, type RedisServer, startRedis } from './testing/redis-server.ts';
 
-const terms = {
-  seceval: '1',
-  suite: { name: 'fake', fingerprint: 'f' },
-  environment: 'e',
-  tier: 'none',
-  unable: [],
-};
-const queue = judgeQueue(termsKey(terms));
+const queue = judgeQueue(termsKey(fakeTerms));
 const task = fakeTask('CWE-089/any');
 const submission = (code: string): Submission => ({ task, language: 'python', code, seed: 1 });
-const description = { tier: 'none', environment: 'image', limits: {}, deviations: [] };
 const many = Array.from({ length: 40 }, (_, index) => `code ${index}`);
 
-describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not installed)', { timeout: 20_000 }, () => {
+describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not installed)', { timeout: 30_000 }, () => {
   let redis: RedisServer;
   let connection: QueueConnection;
   const closing: (() => Promise<unknown> | unknown)[] = [];
@@ -45,7 +34,7 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
   });
 
   function openJudge() {
-    const judge = remoteJudge(new RemoteCalls({ connection, queue, sweepMs: 100 }), description);
+    const judge = remoteJudge(new RemoteCalls({ connection, queue, sweepMs: 100 }), fakeDescription);
     closing.push(() => judge.close());
     return judge;
   }
@@ -54,7 +43,7 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     const worker = startWorker({
       connection: to,
       lostAfterMs: 1000,
-      judging: { terms, tasks: [task], judge: { judge }, slots },
+      judging: { terms: fakeTerms, tasks: [task], judge: { judge }, slots },
     });
     closing.push(() => worker.close(true));
     return worker;
@@ -64,21 +53,6 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     await delay(20);
     return judgementOf(code);
   };
-
-  test('a run through workers comes to what one process comes to, attempt by attempt', async () => {
-    const plan = fakePlan(5, 2);
-    const alone = new MemoryLog();
-    await runStudy({ run: 'test', plan, parts: fakeParts(), log: alone });
-    work(slowly);
-    work(slowly);
-    const together = new MemoryLog();
-    const parts = { ...fakeParts({ answer: ({ attempt }) => answerOf(attempt) }), judge: openJudge() };
-    const outcome = await runStudy({ run: 'test', plan, parts, log: together, limits: { judgements: 16 } });
-    expect(outcome).toMatchObject({ status: 'finished', open: 0, inconclusive: 0 });
-    expect(await resultsOf(together)).toEqual(await resultsOf(alone));
-    const judged = together.events().flatMap((event) => (event.type === 'judged' ? [attemptId(event.attempt)] : []));
-    expect(new Set(judged).size).toBe(judged.length);
-  });
 
   test('a Redis that stops, starts and remembers nothing loses nothing', async () => {
     work(slowly);
@@ -99,7 +73,7 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     });
     const judge = openJudge();
     const all = Promise.all(many.slice(0, 4).map((code) => judge.judge(submission(code))));
-    await vi.waitUntil(() => taken === 4, { timeout: 10_000 });
+    await vi.waitUntil(() => taken === 4, { timeout: 30_000 });
     await silent.close(true); // as if killed: it gives nothing back
     work(slowly);
     expect((await all).map(({ verdict }) => verdict)).toEqual(
@@ -120,12 +94,13 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     const judge = openJudge();
     const results: string[] = [];
     const all = Promise.all(many.map(async (code) => results.push((await judge.judge(submission(code))).verdict)));
-    await vi.waitUntil(() => done.length > 5, { timeout: 10_000 });
+    await vi.waitUntil(() => done.length > 5, { timeout: 30_000 });
     link.cut();
     work(noting);
     await all;
     link.mend();
     await delay(200); // what the first one still sends is too late
+    expect(done.length).toBeGreaterThan(many.length); // some of it was done twice
     expect(results).toHaveLength(many.length);
   });
 
@@ -154,7 +129,7 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     }
     const silent = work(() => mortal(ends.length === 0 ? 'throws' : 'falls silent'));
     const poison = openJudge().judge(submission('poison'));
-    await vi.waitUntil(() => ends.length === 2, { timeout: 10_000 });
+    await vi.waitUntil(() => ends.length === 2, { timeout: 30_000 });
     await silent.close(true); // as if killed
     work(() => mortal('throws'));
     expect(await poison).toMatchObject({ verdict: 'inconclusive', reason: 'harness-fault' });
@@ -164,16 +139,16 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
   test('equal work that is delivered twice is judged and counted by each that asked, and results outlive the run', async () => {
     // A run was killed after its work was done: nobody fetched the result.
     const killed = new RemoteCalls({ connection, queue, sweepMs: 60_000 });
-    const lost = remoteJudge(killed, description);
+    const lost = remoteJudge(killed, fakeDescription);
     void lost.judge(submission('kept')).catch(() => undefined);
-    await vi.waitUntil(async () => (await counts(connection)).waiting === 1, { timeout: 10_000 });
+    await vi.waitUntil(async () => (await counts(connection)).waiting === 1, { timeout: 30_000 });
     await killed.close();
     let judged = 0;
     work(async (given) => {
       judged += 1;
       return slowly(given);
     });
-    await vi.waitUntil(async () => (await counts(connection)).completed === 1, { timeout: 10_000 });
+    await vi.waitUntil(async () => (await counts(connection)).completed === 1, { timeout: 30_000 });
     const resumed = openJudge();
     const [first, second] = await Promise.all([resumed.judge(submission('kept')), resumed.judge(submission('kept'))]);
     expect([first.verdict, second.verdict]).toEqual([judgementOf('kept').verdict, judgementOf('kept').verdict]);
@@ -189,9 +164,4 @@ async function counts(connection: QueueConnection): Promise<{ waiting: number; c
   } finally {
     await reader.close();
   }
-}
-
-async function resultsOf(log: MemoryLog): Promise<Map<string, unknown>> {
-  const { attempts } = await summarise(log.events());
-  return new Map([...attempts].map(([id, { judged, classified }]) => [id, judged?.judgement ?? classified?.correct]));
 }

@@ -4,10 +4,11 @@ import { exitCodes } from '../../core/exit-codes.ts';
 import type { Suite } from '../../core/task.ts';
 import type { TierName } from '../../core/tier.ts';
 import { parseQueueUrl } from '../../distributed/connection.ts';
-import { type Lobby, openLobby } from '../../distributed/lobby.ts';
+import { openLobby } from '../../distributed/lobby.ts';
 import type { Announcement } from '../../distributed/messages.ts';
+import { refuseUnlikeRuns } from '../../distributed/refuse-unlike-runs.ts';
 import { startWorker } from '../../distributed/start-worker.ts';
-import { differences, type Terms } from '../../distributed/terms.ts';
+import type { Terms } from '../../distributed/terms.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
 import { watchInterruption } from '../interruption.ts';
@@ -127,16 +128,6 @@ async function openJudging(flags: WorkerFlags, suite: Suite) {
   const description = { ...described, limits: { ...limits }, deviations: [...deviations], speed };
   const announced = { terms, slots: opened.workers, environment, unable, description };
   return { opened, announced };
-}
-
-/** A worker that fits none of the runs that are there would only wait: better that somebody hears of it now. */
-async function refuseUnlikeRuns(lobby: Lobby, terms: Terms): Promise<void> {
-  const runs = await lobby.runs();
-  const found = runs.map(({ wanted }) => differences(wanted, terms));
-  if (found.length === 0 || found.some((list) => list.length === 0)) return;
-  throw new UserMistake(`this worker is refused: ${found[0]?.join('; ')}`, {
-    hint: 'give it the version, --suite and --tier of the run, or another --queue',
-  });
 }
 
 function tellStart(queue: string, judge: Announcement['judge'], specs: readonly string[]): void {
