@@ -21,7 +21,7 @@ export async function readReport(folder: string, { suite, ...choices }: ReadRepo
   const detects = manifest.study.strategies.some(({ mode, strategy }) => mode === 'classify' && strategy === 'detect');
   return buildReport({
     manifest,
-    events: readEvents(folder),
+    events: readEvents(folder, choices.attemptLimit === undefined ? {} : { wholeUpTo: choices.attemptLimit }),
     tasks: new Map((suite?.tasks ?? []).map(({ definition }) => [definition.id, definition])),
     analyses: readAnalyses(folder),
     ...(suite !== undefined && detects && { shortcuts: [tallyGuesses(lengthBaseline(suite))] }),

@@ -28,7 +28,7 @@ export async function readSides(folders: readonly string[]): Promise<RunSides> {
   );
   const runs: Side[][] = [];
   for (const [index, folder] of folders.entries()) {
-    const { prompts } = await foldEvents(readEvents(folder));
+    const { prompts } = await foldEvents(readEvents(folder, { wholeUpTo: 0 }));
     const own = manifests[index];
     const counted = prompts.filter(({ task }) => headline.has(task));
     runs.push(own === undefined ? [] : sidesOf(inOrder(counted, own), namer(own, manifests)));

@@ -2,7 +2,7 @@ import type { Holds, Metric } from './metric.ts';
 import { undefinedMetric } from './metric.ts';
 import { publishIntervals } from './publish-intervals.ts';
 import type { SampledShare } from './sampled-share.ts';
-import { extentOf, resultsOf, type Unit } from './unit.ts';
+import { type Counted, countResults, extentOf, type Unit } from './unit.ts';
 
 /** Which results belong to the group, and of which of them something is so. */
 export interface GroupQuestion<Result> {
@@ -22,10 +22,10 @@ export function shareAmong<Result extends object>(
   units: readonly Unit<Result>[],
   { member, holds, whenEmpty, infer = true }: GroupQuestion<Result>,
 ): Metric {
-  const counted = units.map(({ results, ...unit }) => ({
-    ...unit,
-    ...countCases(resultsOf({ results, ...unit }), member, holds),
-  }));
+  const counted = units.map((unit) => {
+    const { results: _results, ...about } = unit;
+    return { ...about, ...countCases(countResults(unit), member, holds) };
+  });
   const sum = (of: (counts: Counts) => number): number => counts(counted, of);
   const over = extentOf(counted.filter(({ yes, no, undecided }) => yes + no + undecided > 0));
   const numerator = sum(({ yes }) => yes);
@@ -57,7 +57,7 @@ interface Counts {
   readonly perhapsYes: number;
   readonly perhapsNo: number;
 }
-type Counted = Counts & { readonly family: string };
+type FamilyCounts = Counts & { readonly family: string };
 
 /** Each undecided attempt goes wherever it moves the share furthest down, then furthest up. */
 interface End {
@@ -74,27 +74,27 @@ const highest: End = {
 };
 
 function countCases<Result>(
-  results: readonly Result[],
+  results: Counted<Result>,
   member: (result: Result) => Holds,
   holds: (result: Result) => Holds,
 ): Counts {
   const counts = { yes: 0, no: 0, undecided: 0, perhapsYes: 0, perhapsNo: 0 };
-  for (const result of results) {
+  for (const [result, count] of results) {
     const belongs = member(result);
     if (belongs === 'no') continue;
     const answer = holds(result);
-    if (answer === 'unknown') counts.undecided += 1;
-    else if (belongs === 'yes') counts[answer] += 1;
-    else counts[answer === 'yes' ? 'perhapsYes' : 'perhapsNo'] += 1;
+    if (answer === 'unknown') counts.undecided += count;
+    else if (belongs === 'yes') counts[answer] += count;
+    else counts[answer === 'yes' ? 'perhapsYes' : 'perhapsNo'] += count;
   }
   return counts;
 }
 
-function counts(counted: readonly Counted[], of: (counts: Counts) => number): number {
+function counts(counted: readonly FamilyCounts[], of: (counts: Counts) => number): number {
   return counted.reduce((sum, one) => sum + of(one), 0);
 }
 
-function clustersOf(counted: readonly Counted[], { yes, all }: End) {
+function clustersOf(counted: readonly FamilyCounts[], { yes, all }: End) {
   const families = new Map<string, { sum: number; weight: number }>();
   for (const one of counted) {
     const family = families.get(one.family) ?? { sum: 0, weight: 0 };
@@ -103,7 +103,7 @@ function clustersOf(counted: readonly Counted[], { yes, all }: End) {
   return [...families.values()].filter(({ weight }) => weight > 0);
 }
 
-function promptsOf(counted: readonly Counted[], { yes, all }: End): SampledShare[] {
+function promptsOf(counted: readonly FamilyCounts[], { yes, all }: End): SampledShare[] {
   return counted.flatMap((one) => {
     const [successes, trials] = [yes(one), all(one)];
     if (trials === 0) return [];

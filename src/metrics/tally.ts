@@ -1,5 +1,5 @@
 import type { Holds } from './metric.ts';
-import { resultsOf, type Unit } from './unit.ts';
+import { countResults, type Unit } from './unit.ts';
 
 /** How often something was so among the samples of one prompt. */
 export interface Tally {
@@ -20,9 +20,9 @@ export function tallyUnits<Result extends object>(
 ): Tally[] {
   return units.flatMap((unit) => {
     const counts = { yes: 0, no: 0, unknown: 0 };
-    for (const result of resultsOf(unit)) {
+    for (const [result, count] of countResults(unit)) {
       const holds = question(result);
-      if (holds !== undefined) counts[holds] += 1;
+      if (holds !== undefined) counts[holds] += count;
     }
     if (counts.yes + counts.no + counts.unknown === 0) return [];
     return [{ task: unit.task, family: unit.family, weight: weightOf(unit), ...counts }];

@@ -1,8 +1,9 @@
 import type { AttemptKey } from '../core/attempt.ts';
 import type { Mode } from '../core/mode.ts';
 import type { AdjudicatedEvent, ClassifiedEvent, CompletedEvent, JudgedEvent } from '../core/run.ts';
-import type { Judgement } from '../core/verdict.ts';
+import type { Judgement, TestOutcome, TestResult } from '../core/verdict.ts';
 import { withoutRevealed } from '../core/without-revealed.ts';
+import type { Basis } from '../metrics/candidate-properties.ts';
 import type { ClassifiedAnswer } from '../metrics/classified-attempt.ts';
 import { type CodeFacts, codeFacts } from '../metrics/code-facts.ts';
 
@@ -41,6 +42,8 @@ interface OpenPrompt extends Prompt {
 export class PromptFold {
   readonly #prompts = new Map<string, OpenPrompt>();
   readonly #facts = new Map<string, CodeFacts>();
+  /** By all of a judgement that facts are made of: most of a million judgements are equal in it. */
+  readonly #judged = new Map<string, { readonly all: CodeFacts; readonly unrevealed: CodeFacts }>();
   readonly #answers = new Map<string, ClassifiedAnswer>();
   readonly #failures = new Map<string, string>();
 
@@ -60,12 +63,19 @@ export class PromptFold {
 
   judge({ attempt, judgement }: JudgedEvent): void {
     const prompt = this.#promptOf(attempt);
-    const noted = (one: Judgement) => {
-      const facts = codeFacts(one);
-      return shared(this.#facts, JSON.stringify(facts), facts);
-    };
-    prompt.facts[attempt.sample] = noted(judgement);
-    prompt.unrevealedFacts[attempt.sample] = noted(withoutRevealed(judgement));
+    const name = nameOf(judgement);
+    let facts = this.#judged.get(name);
+    if (facts === undefined) {
+      facts = { all: this.#noted(judgement), unrevealed: this.#noted(withoutRevealed(judgement)) };
+      this.#judged.set(name, facts);
+    }
+    prompt.facts[attempt.sample] = facts.all;
+    prompt.unrevealedFacts[attempt.sample] = facts.unrevealed;
+  }
+
+  #noted(judgement: Judgement): CodeFacts {
+    const facts = codeFacts(judgement);
+    return shared(this.#facts, JSON.stringify(facts), facts);
   }
 
   classify({ attempt, answer, expected, correct }: ClassifiedEvent): void {
@@ -95,6 +105,20 @@ export class PromptFold {
     this.#prompts.set(name, prompt);
     return prompt;
   }
+}
+
+const kindMarks: Readonly<Record<TestResult['kind'], string>> = { functional: 'f', security: 's', joint: 'j' };
+const basisMarks: Readonly<Record<Basis, string>> = { universal: 'u', policy: 'p' };
+const outcomeMarks: Readonly<Record<TestOutcome, string>> = { pass: 'p', fail: 'f', error: 'e', inconclusive: 'i' };
+
+/** Equal only for judgements with equal facts; texts and times are no part of it. */
+function nameOf({ verdict, scope, reason, exploited, integrity, tests }: Judgement): string {
+  let name = `${verdict} ${scope} ${reason} ${exploited} ${integrity} `;
+  for (const { kind, basis, outcome, refused, reveal } of tests) {
+    name += kindMarks[kind] + (basis === undefined ? '-' : basisMarks[basis]) + outcomeMarks[outcome];
+    name += (refused === true ? 'r' : '-') + (reveal === true ? 's' : '-');
+  }
+  return name;
 }
 
 /** The one object that stands for all that have its name. */

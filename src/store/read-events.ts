@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { UserMistake } from '../core/errors.ts';
 import { type RunEvent, runEventSchema, runFormat } from '../core/run.ts';
 import { parseJson } from './parse-json.ts';
-import { type Line, readLines } from './read-lines.ts';
+import { readCommonLine } from './read-common-line.ts';
+import { type Line, readLineBatches } from './read-lines.ts';
 
 /** What every line must have before the schema of its type can be chosen. */
 const headSchema = z.object({ type: z.string(), format: z.number().optional() });
@@ -13,18 +14,39 @@ export function eventsFile(runFolder: string): string {
   return join(runFolder, 'events.jsonl');
 }
 
+export interface ReadEventsOptions {
+  /** Of runs with more attempts than this, what tests saw is left out where that is faster. None is when absent. */
+  readonly wholeUpTo?: number;
+}
+
 /**
  * Streams the events of a run. A torn end (no newline, or no JSON in the very last line) is what a killed process
  * leaves: it is dropped. Any other broken line is a `UserMistake` that names file and line.
  */
-export async function* readEvents(runFolder: string): AsyncGenerator<RunEvent> {
+export async function* readEvents(
+  runFolder: string,
+  { wholeUpTo = Number.POSITIVE_INFINITY }: ReadEventsOptions = {},
+): AsyncGenerator<RunEvent> {
   const path = eventsFile(runFolder);
   let broken: Line | undefined;
-  for await (const line of readLines(path)) {
-    if (broken !== undefined) throw damagedLine(path, broken, 'it is not JSON');
-    const value = line.ended ? parseJson(line.text) : undefined;
-    if (value === undefined) broken = line;
-    else yield toEvent(path, line, value);
+  let isBrief = wholeUpTo === 0;
+  for await (const lines of readLineBatches(path)) {
+    for (const line of lines) {
+      if (broken !== undefined) throw damagedLine(path, broken, 'it is not JSON');
+      const common = isBrief && line.ended ? readCommonLine(line.text) : undefined;
+      if (common !== undefined) {
+        yield common;
+        continue;
+      }
+      const value = line.ended ? parseJson(line.text) : undefined;
+      if (value === undefined) {
+        broken = line;
+        continue;
+      }
+      const event = toEvent(path, line, value);
+      if (event.type === 'run-started' && event.attempts > wholeUpTo) isBrief = true;
+      yield event;
+    }
   }
 }
 

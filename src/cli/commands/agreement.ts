@@ -55,7 +55,7 @@ interface Verdicts {
 }
 
 async function verdictsOf(folder: string): Promise<Verdicts> {
-  const { prompts } = await foldEvents(readEvents(folder));
+  const { prompts } = await foldEvents(readEvents(folder, { wholeUpTo: 0 }));
   const verdicts = new Map<string, Label>();
   const inconclusive = new Set<string>();
   for (const { task, mode, strategy, shown, facts } of prompts) {

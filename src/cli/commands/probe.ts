@@ -50,7 +50,7 @@ function tell(comparisons: readonly VariedComparison[], { metric, json }: ProbeF
 }
 
 async function sides(folder: string): Promise<Side[]> {
-  const { prompts } = await foldEvents(readEvents(folder));
+  const { prompts } = await foldEvents(readEvents(folder, { wholeUpTo: 0 }));
   return sidesOf(prompts, ({ model, mode, strategy }) => `${model} ${mode}/${strategy}`);
 }
 
