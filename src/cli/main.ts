@@ -23,6 +23,7 @@ import { addPlanCommand } from './plan-command.ts';
 import { addReportFiles } from './report-options.ts';
 import { addServiceCommands } from './service-commands.ts';
 import { addStudyOptions, collectWhole } from './study-flags.ts';
+import { addPublishedCommand, addStudyTables } from './study-table-options.ts';
 import { addSuiteCommands } from './suite-commands.ts';
 import { addTrainingCommands } from './training-commands.ts';
 import { readVersion } from './version.ts';
@@ -112,18 +113,20 @@ program
   .addOption(jsonOption())
   .action(async (reference, flags) => (await import('./commands/rejudge.ts')).rejudge(reference, flags));
 
-addReportFiles(
-  program
-    .command('report')
-    .description('tell what came of a run')
-    .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')
-    .addOption(runsOption())
-    .addOption(kOption())
-    .addOption(estimandOption())
-    .addOption(severityWeightsOption())
-    .addOption(failUnderOption())
-    .addOption(failIfWorseOption())
-    .addOption(jsonOption()),
+addStudyTables(
+  addReportFiles(
+    program
+      .command('report')
+      .description('tell what came of a run')
+      .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')
+      .addOption(runsOption())
+      .addOption(kOption())
+      .addOption(estimandOption())
+      .addOption(severityWeightsOption())
+      .addOption(failUnderOption())
+      .addOption(failIfWorseOption())
+      .addOption(jsonOption()),
+  ),
 ).action(async (reference, flags) => (await import('./commands/report.ts')).report(reference, flags));
 
 program
@@ -171,6 +174,7 @@ addSuiteCommands(program);
 addTrainingCommands(program);
 addAttemptCommands(program);
 addViewCommands(program);
+addPublishedCommand(program);
 addPlanCommand(program);
 addAnalyserCommands(program);
 addInteropCommands(program);

@@ -114,7 +114,7 @@ export function addStudyOptions(command: Command, { model = 'required' }: StudyF
     .addOption(
       new Option(
         '--study <name>',
-        'mitigation: every strategy of generate and repair; classification: every one of classify',
+        'mitigation: every strategy of generate and repair; classification: every one of classify; secucogen-classification: detect and identify on the 21 weaknesses of SecuCoGen',
       ).choices(studyNames),
     )
     .option('--repair-from <run>', "repair: a model's own vulnerable attempts of an earlier run")
