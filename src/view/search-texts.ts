@@ -1,3 +1,4 @@
+import { moreTexts } from '../report/page/more-texts.ts';
 import { textNames } from '../report/page/page-data.ts';
 import { type ReadTextsOptions, readTexts } from '../report/page/read-texts.ts';
 import type { AttemptReport } from '../report/report-document.ts';
@@ -33,6 +34,6 @@ export async function searchTexts(attempts: readonly AttemptReport[], options: S
 async function holds(attempt: AttemptReport, needle: string, options: ReadTextsOptions): Promise<boolean> {
   const texts = await readTexts(attempt, options);
   const tests = (texts.tests ?? []).flatMap(({ name, evidence }) => [name, evidence?.payload, evidence?.message]);
-  const all = [...textNames.map((name) => texts[name]?.text), ...tests];
+  const all = [...textNames.map((name) => texts[name]?.text), ...tests, ...moreTexts(texts)];
   return all.some((text) => text?.toLowerCase().includes(needle));
 }

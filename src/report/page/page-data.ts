@@ -83,6 +83,29 @@ export interface AttemptTexts {
   readonly finish?: string;
   readonly servedBy?: string;
   readonly warnings?: readonly string[];
+  /** Of a conversation: all of it, in order. */
+  readonly turns?: readonly TurnTexts[];
+  /** Of a coding agent. */
+  readonly transcript?: TranscriptTexts;
+}
+
+export interface TurnTexts {
+  readonly prompt: CutText;
+  readonly answer: CutText;
+  /** What was then found out about its code. */
+  readonly found?: CutText;
+  /** This answer is the one that was judged. */
+  readonly stands: boolean;
+}
+
+/** What an agent printed, and the files that it changed. */
+export interface TranscriptTexts {
+  /** Absent when a signal ended it. */
+  readonly exitCode?: number;
+  readonly seconds: number;
+  readonly stdout: CutText;
+  readonly stderr: CutText;
+  readonly changes: CutText;
 }
 
 /** A task's references by the name of the variant, to compare with. */

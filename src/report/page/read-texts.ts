@@ -2,7 +2,9 @@ import { type Exchange, exchangeSchema } from '../../core/exchange.ts';
 import type { BlobReader } from '../../core/run-log.ts';
 import type { TestResult } from '../../core/verdict.ts';
 import type { AttemptReport } from '../report-document.ts';
-import type { AttemptTexts, CutText } from './page-data.ts';
+import { cutText } from './cut-text.ts';
+import type { AttemptTexts } from './page-data.ts';
+import { transcriptTexts, turnTexts } from './turn-texts.ts';
 
 /** A test's own words are shorter than code: payloads and messages beyond this are cut. */
 const evidenceCharacters = 8_192;
@@ -42,6 +44,8 @@ function exchangeTexts(exchange: Exchange | undefined, most: number): AttemptTex
     finish: completion.finish,
     ...(completion.servedBy === undefined ? {} : { servedBy: completion.servedBy }),
     ...(completion.warnings.length === 0 ? {} : { warnings: completion.warnings }),
+    ...(exchange.turns === undefined ? {} : { turns: turnTexts(exchange.turns, { standing: exchange, most }) }),
+    ...(completion.transcript === undefined ? {} : { transcript: transcriptTexts(completion.transcript, most) }),
   };
 }
 
@@ -64,11 +68,4 @@ function boundEvidence(test: TestResult): TestResult {
 function withNote(text: string): string {
   const { text: kept, cut } = cutText(text, evidenceCharacters);
   return cut === undefined ? text : `${kept}\n… ${cut} more characters are in the run's folder`;
-}
-
-/** At most `most` UTF-16 units, never half a character. */
-export function cutText(text: string, most: number): CutText {
-  if (text.length <= most) return { text };
-  const end = /[\ud800-\udbff]/.test(text.charAt(most - 1)) ? most - 1 : most;
-  return { text: text.slice(0, end), cut: text.length - end };
 }

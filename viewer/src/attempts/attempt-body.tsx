@@ -7,7 +7,9 @@ import { LongText } from '../text/long-text.tsx';
 import { Visible } from '../text/visible.tsx';
 import { Analyses } from './analyses.tsx';
 import { CodePanel } from './code-panel.tsx';
+import { Conversation } from './conversation.tsx';
 import { Tests } from './tests.tsx';
+import { Transcript } from './transcript.tsx';
 
 interface AttemptBodyProps {
   readonly place: number;
@@ -54,6 +56,8 @@ export function AttemptBody({ place, opened }: AttemptBodyProps) {
             <LongText text={prompt} />
           </Fold>
         )}
+        {texts.turns !== undefined && <Conversation turns={texts.turns} />}
+        {texts.transcript !== undefined && <Transcript transcript={texts.transcript} />}
       </section>
     </div>
   );

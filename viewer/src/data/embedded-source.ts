@@ -1,3 +1,4 @@
+import { moreTexts } from '../../../src/report/page/more-texts.ts';
 import {
   type AttemptTexts,
   type CutText,
@@ -66,12 +67,13 @@ function unpack({ texts, ...facts }: PackedTexts, { shared }: TaskChunk): Attemp
 
 function searchChunk(run: Run, { shared, attempts }: TaskChunk, needle: string): string[] {
   const holds = shared.map((text) => text.toLowerCase().includes(needle));
-  return Object.entries(attempts).flatMap(([place, { texts, tests }]) => {
+  return Object.entries(attempts).flatMap(([place, { texts, tests, ...rest }]) => {
     const inTexts = Object.values(texts).some(([at]) => holds[at]);
     const inTests = (): boolean =>
       tests?.some(({ name, evidence }) =>
         `${name}\n${evidence?.payload ?? ''}\n${evidence?.message ?? ''}`.toLowerCase().includes(needle),
       ) === true;
-    return inTexts || inTests() ? [run.idOf(Number(place))] : [];
+    const inMore = (): boolean => moreTexts(rest).some((text) => text.toLowerCase().includes(needle));
+    return inTexts || inTests() || inMore() ? [run.idOf(Number(place))] : [];
   });
 }

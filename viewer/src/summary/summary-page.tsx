@@ -8,6 +8,7 @@ import { CodeTable } from './code-table.tsx';
 import { ConfusionMatrix } from './confusion-matrix.tsx';
 import { CostTable } from './cost-table.tsx';
 import { Gains } from './gains.tsx';
+import { GainsTable } from './gains-table.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { KnewItTable } from './knew-it-table.tsx';
 import { Overruled } from './overruled.tsx';
@@ -43,6 +44,7 @@ export function SummaryPage({ options }: { readonly options: Filter }) {
       <ClassifyTable rows={classifyRows(overall)} options={options} />
       <Scatter rows={full} />
       <HeatMap options={options} />
+      <GainsTable />
       <Gains options={options} />
       <ConfusionMatrix options={options} />
       <KnewItTable />
