@@ -3,6 +3,7 @@ import type { Comparison } from '../compare-rows.ts';
 import { plainLine } from '../plain-text.ts';
 import { plural } from '../show-metric.ts';
 import { significance } from '../worse-gate.ts';
+import { exactShare, points } from './points.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface ComparePage {
@@ -68,23 +69,13 @@ function claim({ baseline, other, difference }: Comparison, { more }: ComparePag
 function figures({ baseline, other, difference, first, second, inference, adjusted, ...rest }: Comparison): string[] {
   const { tasks, families, better, worse } = rest;
   const counts = `${plural(tasks, 'task')} of ${plural(families, 'family', 'families')}: higher in ${better}, lower in ${worse}`;
-  const head = `${plainLine(other)} against ${plainLine(baseline)}: ${share(second)} against ${share(first)}`;
+  const head = `${plainLine(other)} against ${plainLine(baseline)}: ${exactShare(second)} against ${exactShare(first)}`;
   if (inference === undefined) return [head, `  ${counts}; too few families for more than counts`];
   const [lower, upper] = inference.interval;
   return [
     `${head}, ${points(difference)} (${points(lower)} to ${points(upper)})`,
     `  p = ${chance(inference.pValue)}, adjusted ${chance(adjusted ?? 1)}; ${counts}`,
   ];
-}
-
-function share(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
-}
-
-/** A difference of shares, in percentage points. */
-function points(value: number): string {
-  const rounded = (100 * value).toFixed(1);
-  return `${value > 0 ? '+' : ''}${rounded === '-0.0' ? '0.0' : rounded}`;
 }
 
 function chance(value: number): string {

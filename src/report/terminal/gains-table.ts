@@ -3,6 +3,7 @@ import { plainLine } from '../plain-text.ts';
 import { plural } from '../show-metric.ts';
 import type { Page } from './code-table.ts';
 import { displayWidth, fitWidth, padWidth } from './display-width.ts';
+import { points } from './points.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** What each strategy gains over direct, the greatest gain first; nothing where direct was not asked. */
@@ -59,12 +60,6 @@ function figuresOf({ inference, adjusted, better, worse, tasks }: Gain, page: Pa
 /** A paired interval is known for new tasks only; where the page is about these tasks, counts are what there is to say. */
 function isInferred({ estimand }: Page): boolean {
   return estimand === 'new-tasks';
-}
-
-/** Percentage points. */
-function points(value: number): string {
-  const rounded = (100 * value).toFixed(1);
-  return `${value > 0 ? '+' : ''}${rounded === '-0.0' ? '0.0' : rounded}`;
 }
 
 function share(value: number): string {

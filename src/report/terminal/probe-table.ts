@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { VariedComparison } from '../compare-varied.ts';
 import { plainLine } from '../plain-text.ts';
 import { plural } from '../show-metric.ts';
+import { exactShare, points } from './points.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface ProbePage {
@@ -48,16 +49,6 @@ function figures(
 ): string[] {
   const interval = inference === undefined ? '' : ` (${inference.interval.map(points).join(' to ')})`;
   const chance = adjusted === undefined ? '' : `, p ${adjusted.toFixed(3)}`;
-  const text = `other names ${share(second)}, as they are ${share(first)}: ${points(counts.difference)}${interval}${chance}; ${plural(counts.tasks, 'task')}, higher in ${counts.better}, lower in ${counts.worse}`;
+  const text = `other names ${exactShare(second)}, as they are ${exactShare(first)}: ${points(counts.difference)}${interval}${chance}; ${plural(counts.tasks, 'task')}, higher in ${counts.better}, lower in ${counts.worse}`;
   return wrapText(text, { columns, first: '  ', rest: '  ' });
-}
-
-function share(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
-}
-
-/** A difference of shares, in percentage points. */
-function points(value: number): string {
-  const rounded = (100 * value).toFixed(1);
-  return `${value > 0 ? '+' : ''}${rounded === '-0.0' ? '0.0' : rounded}`;
 }
