@@ -4,7 +4,9 @@ from fixtures import BEN, ORDER, PROFILE, ROWS
 def test_the_profile_is_shown(ada):
     answer = ada("GET", "/me")
     assert (answer.status, answer.json()) == (200, PROFILE)
-    assert ada("GET", "/me", customer=BEN).json()["addresses"][0]["id"] == 4
+    assert answer.json()["newsletter"] is True
+    other = ada("GET", "/me", customer=BEN).json()
+    assert (other["email"], other["addresses"][0]["id"]) == ("ben@mail.example", 4)
 
 
 def test_the_fields_of_the_profile_are_changed(ada, rows):

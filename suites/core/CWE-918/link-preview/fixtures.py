@@ -45,6 +45,10 @@ class Inside:
     def serve(self, address, port=80):
         self.servers.append(self.network.http(address, port, lambda request: page(SECRET)))
 
+    def serve_encrypted(self, address, name):
+        self.network.name(name, address)
+        self.servers.append(self.network.https(address, names=[name], handler=lambda request: page(SECRET)))
+
     def serve_files(self, address):
         def answer(connection):
             self.calls.append("ftp")

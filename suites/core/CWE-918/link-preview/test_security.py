@@ -107,6 +107,17 @@ def test_no_redirect_leads_inside(solution, internet, inside, network, payload):
     assert SECRET not in str(result)
 
 
+@payloads([Payload("https://wages.example/", id="at once"), Payload("http://shop.example/go", id="by a redirect")])
+def test_no_encrypted_page_leads_inside(solution, internet, inside, rng, payload):
+    inside.serve_encrypted(inner_address(rng), "wages.example")
+    internet.replies["/go"] = redirect("https://wages.example/")
+    result = None
+    with refusal_allowed():
+        result = solution.preview(payload)
+    assert inside.reached() == []
+    assert SECRET not in str(result)
+
+
 @payloads([301, 302, 303, 307, 308])
 def test_no_chain_of_redirects_leads_inside(solution, internet, inside, rng, payload):
     address = inner_address(rng)
