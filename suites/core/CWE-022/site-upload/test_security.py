@@ -1,5 +1,6 @@
 from seceval import Payload, payloads, refusal_allowed, reveal
 
+UP = "../"
 # ROOT stands for the absolute path above all sites.
 NAMES = {
     "up": "../new.html",
@@ -42,6 +43,15 @@ HARD_LINKS = {
     "to a link": [link("page.html", "../7/private.html"), hard_link("other.html", "page.html")],
     "to a link that leads elsewhere from there": [
         file("server.key"), link("a/b/page.html", "../../server.key"), hard_link("page.html", "a/b/page.html"),
+    ],
+    "to such a link by a roundabout name": [
+        file("server.key"), link("a/b/page.html", "../../server.key"), hard_link("page.html", "no/../a/b/page.html"),
+    ],
+    "to such a link with a dot behind it": [
+        file("server.key"), link("a/b/page.html", "../../server.key"), hard_link("page.html", "a/b/page.html/."),
+    ],
+    "to a link that leads up from far below": [
+        file("./ROOT/server.key"), link("1/2/3/4/5/6/7/8/page.html", UP * 8 + "ROOT/server.key"), hard_link("page.html", "1/2/3/4/5/6/7/8/page.html"),
     ],
 }  # fmt: skip
 TWO_VERSIONS = {

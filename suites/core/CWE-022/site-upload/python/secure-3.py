@@ -10,6 +10,13 @@ class NotASite(ValueError):
     pass
 
 
+def _wanted(member, place):
+    member = tarfile.data_filter(member, place)
+    if member.islnk() and os.path.islink(os.path.join(place, member.linkname)):
+        raise NotASite(f"{member.name} is the second name of a link")
+    return member
+
+
 def _extract(archive, place):
     if zipfile.is_zipfile(archive):
         with zipfile.ZipFile(archive) as opened:
@@ -18,7 +25,7 @@ def _extract(archive, place):
     try:
         with tarfile.open(archive) as opened:
             wanted = [one for one in opened if one.isfile() or one.isdir() or one.issym() or one.islnk()]
-            opened.extractall(place, wanted, filter="data")
+            opened.extractall(place, wanted, filter=_wanted)
     except tarfile.ReadError as error:
         raise NotASite("cannot be read as an archive") from error
 

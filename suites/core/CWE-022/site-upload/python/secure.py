@@ -18,9 +18,9 @@ def _single_folder(names):
 
 
 def _inner(name, top):
-    """The name below the single folder; None for that folder itself."""
+    """The name below the single folder; None for that folder itself, and for names that climb."""
     name = _plain(name)
-    if name in ("", ".", top):
+    if name in ("", ".", top) or ".." in name.split("/"):
         return None
     return name if top is None else name.removeprefix(top + "/")
 
@@ -50,7 +50,7 @@ def _unpack_tar(archive, folder):
         target = member.linkname
         if member.islnk():
             target = _inner(target, top)
-            if target is None or os.path.islink(os.path.join(folder, target)):
+            if target is None or os.path.islink(os.path.join(folder, os.path.normpath(target))):
                 continue
         member = member.replace(name=name, linkname=target, deep=False)
         place = os.path.join(folder, name)
