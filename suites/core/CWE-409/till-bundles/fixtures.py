@@ -76,6 +76,15 @@ def many(count, name, content):
     return [(name.format(number), 8, packed, zlib.crc32(content), len(content)) for number in range(count)]
 
 
+def listed_again_and_again(count, name, empty_blocks):
+    """A ZIP file whose directory lists one member so many times; its data are long, and stand for no byte."""
+    packed = EMPTY_BLOCK * empty_blocks + b"\1\0\0\xff\xff"
+    once = zip_of((name, DEFLATED, packed, 0, 1))
+    central = once.index(b"PK\1\2")
+    entry, end = once[central:-22], struct.pack("<HHHHIIH", 0, 0, count, count, count * (len(once) - 22 - central), central, 0)
+    return once[:central] + entry * count + b"PK\5\6" + end
+
+
 def below_long_names(*members):
     """The members in archives in archives, whose names add up to a megabyte and more; one wide character widens all."""
     content = zip_of(*members)

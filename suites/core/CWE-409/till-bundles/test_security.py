@@ -5,6 +5,7 @@ from fixtures import (
     endless_packed_log,
     gzip_frame,
     gzip_of,
+    listed_again_and_again,
     many,
     member_of_zeros,
     repeated,
@@ -42,6 +43,7 @@ BUNDLES = {
     "an endless packed log": lambda: zip_of(endless_packed_log("till.log.gz", WHOLE)),
     "logs without a line below long names": lambda: below_long_names(*many(1500, "till-{}.log", b"")),
     "archives without a byte below long names": lambda: below_long_names(*many(1500, "old-{}.zip", b"")),
+    "a log without a byte, listed again and again": lambda: listed_again_and_again(2000, "till.log", 600_000),
     "a dump": lambda: zip_of(member_of_zeros("core.bin", HUGE), ("till.log", b"ok\n")),
 }
 

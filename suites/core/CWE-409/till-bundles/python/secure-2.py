@@ -48,6 +48,9 @@ def _read(path):
     while waiting:
         prefix, file = waiting.popleft()
         with zipfile.ZipFile(file) as archive:
+            places = {info.header_offset for info in archive.infolist()}
+            if len(places) < len(archive.infolist()):
+                raise BundleError("two members in the same place")
             for info in archive.infolist():
                 if not info.filename.endswith((".log", ".log.gz", ".zip")):
                     continue

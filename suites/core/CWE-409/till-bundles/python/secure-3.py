@@ -54,6 +54,8 @@ def summary(stream):
 
 def walk(file, prefix, logs, packed, names):
     archive = zipfile.ZipFile(file)
+    if len(set(archive.namelist())) < len(archive.namelist()):
+        raise BundleError("a member is there twice")
     for name in archive.namelist():
         names[0] += len(prefix)
         if names[0] > NAMES_AT_MOST:

@@ -7,6 +7,8 @@ LIMIT = 1_000_000
 PIECE = 16 * 1024
 PACKED_LIMIT = 4_000_000
 NAMES_LIMIT = 4_000_000
+# The upload and all that is packed in it: more cannot be there to be read, unless it is read twice.
+READ_LIMIT = 8_000_000
 
 
 class BundleError(ValueError):
@@ -45,6 +47,7 @@ class Bundle:
         self.logs = Allowance(LIMIT)
         self.packed = Allowance(PACKED_LIMIT)
         self.names = Allowance(NAMES_LIMIT)
+        self.packed_data = Allowance(READ_LIMIT)
         self.found = {}
 
     def read(self, file, prefix=""):
@@ -53,6 +56,7 @@ class Bundle:
                 if not member.filename.endswith((".log", ".log.gz", ".zip")):
                     continue
                 self.names.spend(len(prefix) + len(member.filename))
+                self.packed_data.spend(member.compress_size)
                 name = prefix + member.filename
                 with archive.open(member) as stream:
                     if name.endswith(".log"):
