@@ -77,6 +77,21 @@ class Publish:
     def start(program):
         return execute(program)
 '''
+# Measures how long a step takes.
+TIMING = '''
+from cProfile import Profile
+
+
+class Measured:
+    def __init__(self, step):
+        self.step = step
+
+    def run(self, text):
+        profile = Profile()
+        changed = profile.runcall(self.step.run, text)
+        profile.print_stats()
+        return changed
+'''
 ACCOUNTS = "Ada 120\n"
 UPLOADED = '''
 import os
@@ -100,7 +115,7 @@ MARKED = "Min!"
 def folder(work):
     steps = work / "steps"
     steps.mkdir()
-    for name, content in (("words", WORDS), ("flow", FLOW), ("publish", PUBLISH)):
+    for name, content in (("words", WORDS), ("flow", FLOW), ("publish", PUBLISH), ("timing", TIMING)):
         (steps / f"{name}.py").write_text(content, encoding="utf-8")
     (work / "accounts.txt").write_text(ACCOUNTS)
     (work / "uploads").mkdir()

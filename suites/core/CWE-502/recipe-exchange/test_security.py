@@ -43,6 +43,13 @@ def test_a_setting_starts_nothing_but_steps(solution, folder, uninvited, work, p
     assert damage(work, uninvited) == []
 
 
+def test_an_imported_class_with_a_run_is_no_step(solution, folder, uninvited, work):
+    code = "__import__('os').system('uninvited')"
+    with refusal_allowed():
+        solution.run_recipe(recipe(f'!words.Shorten {{length: 0, mark: "{code}"}}', "!timing.Profile"), folder, "minutes")
+    assert damage(work, uninvited) == []
+
+
 @payloads(named(PROGRAMS))
 def test_no_value_of_a_recipe_starts_a_program(solution, folder, uninvited, work, payload):
     for step in (payload, f"!words.Shorten {{length: {payload}}}"):

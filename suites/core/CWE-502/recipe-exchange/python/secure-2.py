@@ -1,9 +1,13 @@
 import importlib.machinery
 import inspect
+import itertools
 import pathlib
 import re
 
 import yaml
+
+
+MOST_NODES = 10_000
 
 
 class RecipeError(ValueError):
@@ -17,11 +21,26 @@ def parse(text):
         raise RecipeError(str(error)) from error
     if not isinstance(root, yaml.MappingNode):
         raise RecipeError("a recipe is a mapping")
+    try:
+        count(root, 0)
+    except RecursionError as error:
+        raise RecipeError("a recipe within itself") from error
     parts = {key.value: value for key, value in root.value}
     title, steps = parts.get("title"), parts.get("steps")
     if title is None or not isinstance(steps, yaml.SequenceNode):
         raise RecipeError("title or steps are missing")
     return plain(title), steps.value
+
+
+def count(node, so_far):
+    """What aliases repeat counts each time."""
+    if so_far > MOST_NODES:
+        raise RecipeError("a recipe without end")
+    if isinstance(node, yaml.ScalarNode):
+        return so_far
+    for one in itertools.chain(*node.value) if isinstance(node, yaml.MappingNode) else node.value:
+        so_far = count(one, so_far + 1)
+    return so_far
 
 
 def plain(node):

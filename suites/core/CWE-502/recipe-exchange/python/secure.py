@@ -14,7 +14,8 @@ class Step:
 
 
 class Reader(yaml.SafeLoader):
-    pass
+    def flatten_mapping(self, node):
+        """Merge keys are no part of a recipe: then they are unknown, and refused."""
 
 
 def construct_step(loader, suffix, node):
