@@ -1,6 +1,7 @@
-from seceval import policy
+from seceval import policy, reveal
 
 
+@reveal
 def test_a_report_that_becomes_a_link_shows_no_other_file(solution, report, salaries, system_calls, calls):
     leaks = {}
     for number in calls:

@@ -48,7 +48,7 @@ class Office:
         path = self.root / "steps" / "made"
         return len(path.read_text().split()) if path.exists() else 0
 
-    def older(self, files=()):
+    def older(self, files=(), mode=0o777):
         """What the version before has left."""
         self.folder.mkdir(parents=True)
         (self.folder / "lexicon").write_text("words")
@@ -56,7 +56,7 @@ class Office:
             (self.folder / name).write_bytes(b"")
             (self.folder / name).chmod(0o666)
         for folder in (self.folder, self.folder.parent):
-            folder.chmod(0o777)
+            folder.chmod(mode)
 
 
 def bits(path):

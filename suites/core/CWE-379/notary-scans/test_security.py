@@ -33,10 +33,14 @@ def test_nobody_else_reads_along(office, solution, system_calls, payload):
     assert seen_by_others(office, system_calls, step) == []
 
 
-@payloads(STEPS)
+@payloads(
+    [Payload((mode, step.value), id=f"{step.id}, mode {mode:03o}") for mode in (0o777, 0o755) for step in STEPS]
+)
 def test_nobody_else_reads_along_in_a_folder_of_the_version_before(office, system_calls, payload):
-    office.older()
-    assert seen_by_others(office, system_calls, payload) == []
+    """Under a umask of 022 it has made them with less."""
+    mode, step = payload
+    office.older(mode=mode)
+    assert seen_by_others(office, system_calls, step) == []
 
 
 @payloads([Payload("lector", id="folder of all desks"), Payload("lector/desk1", id="folder of the desk")])

@@ -66,6 +66,9 @@ def test_a_case_is_changed(desk):
     desk.ada.change(1, {"title": "New rate", "assignee": "bo", "confidential": True, "team": "cards", "reporter": "x"})
     assert desk.database.query("SELECT * FROM cases WHERE id = 1") == [(1, "loans", "cus", "bo", "New rate", "open", 1)]
     assert desk.database.notices() == [("cus", "Case 1 was changed: New rate")]
+    desk.dan.watch(3)
+    desk.ada.change(3, {"status": "open"})
+    assert ("dan", "Case 3 was changed: Forms are missing") in desk.database.notices()
     desk.lea.change(3, {"status": "open", "assignee": None})
     assert desk.lea.read(3)["status"] == "open"
 

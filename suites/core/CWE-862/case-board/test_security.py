@@ -62,12 +62,21 @@ AWAY = {
 }
 
 
+@reveal
 @policy
 @payloads([Payload(sql, id=id) for id, sql in AWAY.items()])
 def test_who_no_longer_sees_a_case_gets_no_notice(desk, payload):
     desk.bo.watch(1)
     desk.database.query(payload)
     desk.cus.comment(1, "My number is 0815")
+    assert desk.database.notices() == []
+
+
+@policy
+def test_who_no_longer_sees_one_of_several_cases_gets_no_notice_of_it(desk):
+    desk.bo.watch(3)
+    desk.database.query("UPDATE cases SET confidential = 1 WHERE id = 3")
+    desk.dan.comment(3, "My number is 0815")
     assert desk.database.notices() == []
 
 
