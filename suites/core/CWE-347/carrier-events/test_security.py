@@ -51,6 +51,7 @@ def test_body_and_digest_of_a_genuine_request_cannot_be_replaced(intake, payload
     assert arrives(intake, request) == []
 
 
+@reveal
 @payloads([
     Payload(("nord", "nord-7", NORD, ("date",)), id="date, shared secret"),
     Payload(("sud", "sud-a", SUD, ("date",)), id="date, public key"),

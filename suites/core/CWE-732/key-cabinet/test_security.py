@@ -24,6 +24,7 @@ def test_no_private_key_can_be_read_by_others(cabinet, solution, payload):
     assert exposed(cabinet.path) == []
 
 
+@reveal
 @payloads(MASKS[:2])
 def test_no_backup_can_be_read_by_others(cabinet, solution, payload):
     solution.process_umask(payload)
