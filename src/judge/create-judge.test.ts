@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Interrupted } from '../core/errors.ts';
 import type { Submission } from '../core/judge.ts';
 import type { Judgement } from '../core/verdict.ts';
@@ -84,6 +84,30 @@ describe('a sandbox that fails is replaced, and the candidate judged again', () 
     expect(await run('secure')).toMatchObject({ verdict: 'secure' });
   });
 
+  test('sandboxes killed before they have the candidate use up none of its tries', async () => {
+    const manners = ['ready', 'dies at once', 'ready', 'dies at once', 'ready'];
+    let starts = 0;
+    const { run } = fakeJudge({
+      startSandbox: () => {
+        const manner = manners[starts++] ?? 'ready';
+        const started = spawn(process.execPath, [script, String(starts), manner], { stdio: 'pipe' });
+        return { process: started, kill: () => void started.kill('SIGKILL') };
+      },
+    });
+    expect(await run('dies in the first and the third sandbox')).toMatchObject({ verdict: 'secure' });
+    expect(starts).toBe(5);
+  });
+
+  test('a sandbox that was killed while it had nothing to do is replaced', async () => {
+    const { run, pids } = fakeJudge({ retries: 0 });
+    expect(await run('secure')).toMatchObject({ verdict: 'secure' });
+    process.kill(pids[0] ?? 0, 'SIGKILL');
+    await vi.waitUntil(() => pids.filter(isAlive).length === 0);
+    await new Promise((resolve) => setTimeout(resolve, 50)); // until the judge has heard of it
+    expect(await run('secure')).toMatchObject({ verdict: 'secure' });
+    expect(pids.length).toBe(2);
+  });
+
   test('once is enough when the second sandbox is well', async () => {
     const { run, pids } = fakeJudge();
     expect(await run('dies in the first sandbox')).toMatchObject({ verdict: 'secure' });
@@ -123,6 +147,12 @@ describe('a judge that had to be ended in the middle of a case', () => {
 
   test('by a crash: judged again', async () => {
     expect(await fakeJudge().run('crashes in the first sandbox')).toMatchObject({ verdict: 'secure' });
+  });
+
+  test('by a crash, after a test had failed: no other try makes that good', async () => {
+    const judgement = await fakeJudge().run('crashes once something failed');
+    expect(judgement).toMatchObject({ verdict: 'vulnerable' });
+    expect(judgement.tests.map(({ outcome }) => outcome)).toEqual(['pass', 'fail', 'error']);
   });
 
   test('by a crash, in every sandbox: the candidate crashes it', async () => {

@@ -4,6 +4,7 @@ import type { Judgement } from '../core/verdict.ts';
 import { withoutRevealed } from '../core/without-revealed.ts';
 import { decideInProcess } from './decide-in-process.ts';
 import { decideJudgement } from './decide-verdict.ts';
+import { isFaultOfTheJudge, judgeInTries, type Try } from './judge-in-tries.ts';
 import { judgeRequest } from './judge-request.ts';
 import type { Answer } from './judgement-so-far.ts';
 import type { RawAnswer } from './raw-answer.ts';
@@ -24,10 +25,6 @@ export interface JudgeOptions {
   /** Limits of time are a task's own times this. */
   readonly limitFactor?: number;
 }
-
-/** Faults with which the judge itself is well: the machine gave a candidate no time, or the task's own files are broken. */
-const starved = 'starved';
-const taskBroken = 'task-broken';
 
 interface Place {
   readonly slot: number;
@@ -50,44 +47,46 @@ export function createJudge(options: JudgeOptions): Judge {
   let closed = false;
   let nextId = 1;
 
-  async function attempt(submission: Submission, alone: boolean): Promise<Answer> {
+  async function attempt(submission: Submission, alone: boolean): Promise<Try> {
     return turns.take(alone, async () => {
       refuseWhenStopped(submission);
       const place = idle.pop();
       if (place === undefined) throw new HarnessFault('no-slot', 'more turns were given than there are sandboxes');
+      let worker: Worker | undefined;
+      const stop = () => void place.worker?.kill();
+      submission.signal?.addEventListener('abort', stop, { once: true });
       try {
-        return await judgeAt(place, submission, alone);
+        worker = await readyAt(place);
+        const answer = await ask(worker, submission, alone);
+        const isDone = worker.judged >= candidatesPerWorker || answer.retire;
+        if (isDone || isFaultOfTheJudge(answer)) await discard(place);
+        return answer;
       } catch (error) {
         await discard(place);
         refuseWhenStopped(submission);
-        if (error instanceof HarnessFault) return faulty(error);
+        if (error instanceof HarnessFault) return { ...faulty(error), unbegun: worker === undefined };
         throw error;
       } finally {
+        submission.signal?.removeEventListener('abort', stop);
         idle.push(place);
       }
     });
   }
 
-  async function judgeAt(place: Place, submission: Submission, alone: boolean): Promise<Answer> {
+  async function readyAt(place: Place): Promise<Worker> {
+    if (place.worker?.hasEnded) await discard(place);
     place.worker ??= start(place.slot);
-    const worker = place.worker;
-    const stop = () => void worker.kill();
-    submission.signal?.addEventListener('abort', stop, { once: true });
-    try {
-      await worker.ready;
-      const id = nextId++;
-      // The judge puts its own limit off on a busy machine, at most this often.
-      const patience = alone ? 12 : 3;
-      const wallSeconds = submission.task.definition.limits['wall-seconds'] * limitFactor;
-      const silenceMs = (wallSeconds * patience + silenceSeconds) * 1000;
-      const answer = await worker.judge(judgeRequest(submission, { id, alone, limitFactor }), id, silenceMs);
-      const fault = answer.fault?.fault;
-      const faulty = fault !== undefined && fault !== starved && fault !== taskBroken;
-      if (worker.judged >= candidatesPerWorker || answer.retire || faulty) await discard(place);
-      return answer;
-    } finally {
-      submission.signal?.removeEventListener('abort', stop);
-    }
+    await place.worker.ready;
+    return place.worker;
+  }
+
+  function ask(worker: Worker, submission: Submission, alone: boolean): Promise<Answer> {
+    const id = nextId++;
+    // The judge puts its own limit off on a busy machine, at most this often.
+    const patience = alone ? 12 : 3;
+    const wallSeconds = submission.task.definition.limits['wall-seconds'] * limitFactor;
+    const silenceMs = (wallSeconds * patience + silenceSeconds) * 1000;
+    return worker.judge(judgeRequest(submission, { id, alone, limitFactor }), id, silenceMs);
   }
 
   function start(slot: number): Worker {
@@ -105,16 +104,7 @@ export function createJudge(options: JudgeOptions): Judge {
 
   return {
     async judge(submission: Submission): Promise<Judgement> {
-      let answer = await attempt(submission, false);
-      let crashes = Number(answer.blaming !== undefined);
-      for (let retry = 0; retry < retries && answer.fault !== undefined; retry++) {
-        if (answer.fault.fault === taskBroken) break;
-        // A starved candidate is judged with the machine to itself, as far as that is ours to give.
-        answer = await attempt(submission, answer.fault.fault === starved);
-        crashes += Number(answer.blaming !== undefined);
-      }
-      // Once it may be the machine's doing; what crashes every judge in turn is in the candidate.
-      const final = crashes > Math.max(retries, 1) ? (answer.blaming ?? answer) : answer;
+      const final = await judgeInTries((alone) => attempt(submission, alone), retries);
       const foreign = submission.task.definition['in-process'];
       const judgement = foreign === undefined ? decideJudgement(final) : decideInProcess(final, foreign.scope);
       return submission.unrevealed ? withoutRevealed(judgement) : judgement;

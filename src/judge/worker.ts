@@ -66,6 +66,11 @@ export class Worker {
     this.watch(startMs);
   }
 
+  /** Its sandbox ended, or will: no candidate is judged here. */
+  get hasEnded(): boolean {
+    return this.broken !== undefined;
+  }
+
   /** `silenceMs`: how long the judge may go without a sign of life before it is given up. */
   judge(request: Record<string, unknown>, id: number, silenceMs: number): Promise<Answer> {
     return new Promise((resolve, reject) => {
