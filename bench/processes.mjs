@@ -6,6 +6,14 @@ export function residentMebibytes(pid) {
   return Number(kibibytes ?? 0) / 1024;
 }
 
+/** Of the process itself: what its children use is not in it. */
+export function cpuSecondsOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
 /** The outermost bubblewrap processes of each sandbox below a process. */
 export function sandboxesOf(pid) {
   const found = [];

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Holds a real `seceval serve` under load: clients that ask again as soon as they have an answer, each verdict compared
-// with the known one, fresh payloads each time. Exits with 1 when a verdict was wrong, an answer failed, or the service
-// died; `inconclusive` is told apart: it fails the soak too, except with --kill as often as a sandbox was killed at most.
+// with the known one, fresh payloads each time. Exits with 1 when a verdict was wrong or inconclusive, an answer failed, or
+// the service died. With --kill sandboxes are killed meanwhile, and that changes nothing of it: each candidate whose
+// sandbox went is judged in another.
 //   npm run soak [-- --clients 256 --seconds 600 --kill 2 --json FILE]
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -10,9 +11,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openEnvironment, openJudge, openSuite } from '../dist/index.js';
-import { stubs } from '../dist/suite/stubs.js';
 import { ratesOf } from './measure.mjs';
-import { residentMebibytes, sandboxesOf } from './processes.mjs';
+import { cpuSecondsOf, residentMebibytes, sandboxesOf } from './processes.mjs';
+import { knownCandidates } from './soak/candidates.mjs';
+import { createPoster } from './soak/post-json.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -30,36 +32,20 @@ if (!(Number.isInteger(clients) && clients > 0 && seconds > 0 && (killEvery === 
   process.exit(2);
 }
 
-const quickTasks = ['CWE-089/order-search', 'CWE-022/', 'CWE-078/', 'CWE-079/', 'CWE-089/', 'CWE-094/', 'CWE-601/'];
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const workers = 2 * availableParallelism();
 const suite = await openSuite('core');
-const result = { clients, seconds, killEvery, workers };
-
-// 1. The judge alone, as the service calls it: what it is held against. Its verdicts are the ones that the proof demands.
 const environment = await openEnvironment(suite, 'image');
 const opened = await openJudge(suite, environment, { environment: 'image', workers });
-const tasks = quickTasks
-  .map((start) => suite.tasks.find((task) => task.definition.id.startsWith(start) && !opened.whyNot(task)))
-  .filter((task, index, all) => task !== undefined && all.indexOf(task) === index);
-const candidates = inTurns(tasks.map(candidatesOf));
-let turn = 0;
-const once = async () => {
-  const { task, code, is } = candidates[turn++ % candidates.length];
-  const seed = Math.floor(Math.random() * 2 ** 31);
-  const { verdict } = await opened.judge.judge({ task, code, language: 'python', seed, untilDecided: true });
-  if (!is(verdict)) throw new Error(`the judge itself says ${verdict} of a candidate of ${task.definition.id}`);
-};
-const alone = Math.min(30, Math.max(5, seconds / 10));
-let judged;
-try {
-  await Promise.all(Array.from({ length: 2 * workers }, once)); // every sandbox has started
-  judged = await ratesOf({ atOnce: workers, once }, alone);
-} finally {
-  await opened.judge.close();
-}
+const { tasks, candidates } = knownCandidates(suite, opened.whyNot);
 console.log(`${candidates.length} candidates of ${tasks.length} tasks; ${workers} sandboxes`);
-console.log(`the judge alone, ${alone.toFixed(0)} s: ${judged.rate.toFixed(1)} verdicts a second`);
+let turn = 0;
+const found = { answers: 0, inconclusive: 0, busy: 0, killed: 0, wrong: new Map(), failures: new Map() };
+
+// 1. The judge alone, before and after: what the service is held against. Its verdicts are those that the proof demands.
+const alone = Math.min(15, Math.max(3, seconds / 20));
+await Promise.all(Array.from({ length: 2 * workers }, judgeOne)); // every sandbox has started
+const before = await judgeAlone();
 
 // 2. The service, and its clients.
 const child = spawn(
@@ -70,45 +56,41 @@ const child = spawn(
 process.on('exit', () => child.kill('SIGKILL'));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 const url = await startedAt();
-const wrong = new Map();
-const failures = new Map();
-let busy = 0;
-let answers = 0;
-let inconclusive = 0;
-let killed = 0;
+const post = createPoster(url, clients);
 const deadline = performance.now() + 1000 * seconds;
 const killer = killEvery === undefined ? undefined : setInterval(killOne, 1000 * killEvery);
 const memory = [];
 // Not before everything has been used once: what is allocated at first is no growth.
 const sampler = setInterval(() => memory.push(residentMebibytes(child.pid)), Math.min(5000, 100 * seconds));
+const [ownCpu, serviceCpu] = [process.cpuUsage(), cpuSecondsOf(child.pid)];
 const served = await ratesOf({ atOnce: clients, once: ask }, seconds);
+const { user, system } = process.cpuUsage(ownCpu);
+const cpuMs = {
+  clients: (user + system) / 1000 / found.answers,
+  service: (1000 * (cpuSecondsOf(child.pid) - serviceCpu)) / found.answers,
+};
 clearInterval(killer);
 clearInterval(sampler);
 memory.push(residentMebibytes(child.pid));
 const ended = new Promise((resolve) => child.once('close', resolve));
 child.kill('SIGTERM');
-const code = await ended;
+const exitCode = await ended;
+const after = await judgeAlone();
+await opened.judge.close();
 
 // 3. What came of it.
-const wrongCount = sum(wrong);
-const failureCount = sum(failures);
-Object.assign(result, {
-  judged,
-  served,
-  memory,
-  answers,
-  inconclusive,
-  busy,
-  killed,
-  wrong: [...wrong],
-  failures: [...failures],
-  exitCode: code,
-});
-const share = (100 * served.rate) / judged.rate;
+const { answers, inconclusive, busy, killed, wrong, failures } = found;
+const [wrongCount, failureCount] = [sum(wrong), sum(failures)];
+const judged = (before.rate + after.rate) / 2;
+const ms = (number) => number.toFixed(1);
+console.log(`the judge alone: ${ms(before.rate)} verdicts a second before, ${ms(after.rate)} after, ${alone} s each`);
 console.log(
-  `the service, ${clients} clients, ${seconds} s: ${served.rate.toFixed(1)} verdicts a second (${share.toFixed(0)} % of the judge)`,
+  `the service, ${clients} clients, ${seconds} s: ${ms(served.rate)} verdicts a second, ${((100 * served.rate) / judged).toFixed(0)} % of the judge`,
 );
 console.log(`latency: p50 ${served.p50.toFixed(0)} ms, p99 ${served.p99.toFixed(0)} ms`);
+console.log(
+  `CPU a verdict: judge ${ms(before.ownCpuMs)} ms, service ${ms(cpuMs.service)} ms (each beside its sandboxes), its clients ${ms(cpuMs.clients)} ms`,
+);
 console.log(
   `memory of the service: ${memory[0].toFixed(0)} MiB at the start, ${memory.at(-1).toFixed(0)} MiB at the end, ${Math.max(...memory).toFixed(0)} MiB at most`,
 );
@@ -116,56 +98,57 @@ console.log(
   `${answers} answers, ${wrongCount} wrong, ${inconclusive} inconclusive, ${failureCount} failed, ${busy} told to come again (429), ${killed} sandboxes killed`,
 );
 for (const [what, count] of [...wrong, ...failures]) console.log(`  ${count} × ${what}`);
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, undefined, 2)}\n`);
-const isSound = wrongCount + failureCount === 0 && inconclusive <= killed && answers > 0 && code === 0;
-process.exit(isSound ? 0 : 1);
+if (values.json !== undefined) {
+  const counts = { ...found, wrong: [...wrong], failures: [...failures] };
+  const result = { clients, seconds, killEvery, workers, before, after, served, cpuMs, memory, ...counts, exitCode };
+  writeFileSync(values.json, `${JSON.stringify(result, undefined, 2)}\n`);
+}
+process.exit(wrongCount + failureCount + inconclusive === 0 && answers > 0 && exitCode === 0 ? 0 : 1);
 
-/** References and stubs: what the suite's proof says of them holds for any seed. */
-function candidatesOf(task) {
-  const references = task.variants.map(({ code, kind }) => ({
-    task,
-    code,
-    is: (verdict) => verdict === (kind === 'secure' ? 'secure' : 'vulnerable'),
-    wanted: kind === 'secure' ? 'secure' : 'vulnerable',
-  }));
-  const idle = stubs(task.definition['entry-points']).map((stub) => ({
-    task,
-    code: stub.code,
-    is: (verdict) => ['invalid', 'broken', 'vulnerable'].includes(verdict),
-    wanted: 'not secure',
-  }));
-  return [...references, ...idle];
+/** As the service calls it. */
+async function judgeOne() {
+  const { task, code, is } = candidates[turn++ % candidates.length];
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const { verdict, detail } = await opened.judge.judge({ task, code, language: 'python', seed, untilDecided: true });
+  if (is(verdict)) return;
+  console.error(
+    `soak: the judge itself says ${verdict} of a candidate of ${task.definition.id} (seed ${seed}): ${detail}`,
+  );
+  process.exit(1);
 }
 
-/** One of each list after the other, so that no task fills the service by itself. */
-function inTurns(lists) {
-  const longest = Math.max(...lists.map((list) => list.length));
-  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
+async function judgeAlone() {
+  let judgements = 0;
+  const used = process.cpuUsage();
+  const once = async () => {
+    await judgeOne();
+    judgements += 1;
+  };
+  const rates = await ratesOf({ atOnce: workers, once }, alone);
+  const { user, system } = process.cpuUsage(used);
+  return { ...rates, ownCpuMs: (user + system) / 1000 / judgements };
 }
 
 async function ask() {
-  const { task, code, is, wanted } = candidates[turn++ % candidates.length];
-  const body = JSON.stringify({ task: task.definition.id, code });
+  const candidate = candidates[turn++ % candidates.length];
+  const { task, code, is, wanted } = candidate;
+  candidate.body ??= Buffer.from(JSON.stringify({ task: task.definition.id, code }));
   for (;;) {
     try {
-      const response = await fetch(`${url}/v1/score`, {
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'application/json' },
-      });
-      const score = await response.json();
-      if (response.status === 429 && performance.now() < deadline) {
-        busy += 1;
-        await new Promise((resolve) => setTimeout(resolve, 1000 * Number(response.headers.get('retry-after') ?? 1)));
+      const { status, headers, text } = await post('/v1/score', candidate.body);
+      const score = JSON.parse(text);
+      if (status === 429 && performance.now() < deadline) {
+        found.busy += 1;
+        await new Promise((resolve) => setTimeout(resolve, 1000 * Number(headers['retry-after'] ?? 1)));
         continue;
       }
-      answers += 1;
-      if (!response.ok) count(failures, `${response.status} ${score.error?.code ?? ''}`);
-      else if (score.verdict === 'inconclusive') inconclusive += 1;
+      found.answers += 1;
+      if (status !== 200) count(found.failures, `${status} ${score.error?.code ?? ''}`);
+      else if (score.verdict === 'inconclusive') found.inconclusive += 1;
       else if (!is(score.verdict))
-        count(wrong, `${task.definition.id}: ${score.verdict}, not ${wanted} (seed ${score.seed})`);
+        count(found.wrong, `${task.definition.id}: ${score.verdict}, not ${wanted} (seed ${score.seed})`);
     } catch (error) {
-      count(failures, String(error.cause ?? error));
+      count(found.failures, String(error));
       if (child.exitCode !== null) process.exit(1);
     }
     return;
@@ -194,7 +177,7 @@ function killOne() {
   if (pid === undefined) return;
   try {
     process.kill(pid, 'SIGKILL');
-    killed += 1;
+    found.killed += 1;
   } catch {
     // It has ended by itself.
   }

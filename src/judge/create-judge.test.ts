@@ -84,7 +84,7 @@ describe('a sandbox that fails is replaced, and the candidate judged again', () 
     expect(await run('secure')).toMatchObject({ verdict: 'secure' });
   });
 
-  test('sandboxes killed before they have the candidate use up none of its tries', async () => {
+  test('sandboxes that end before they have the candidate use up none of its tries', async () => {
     const manners = ['ready', 'dies at once', 'ready', 'dies at once', 'ready'];
     let starts = 0;
     const { run } = fakeJudge({
@@ -96,6 +96,12 @@ describe('a sandbox that fails is replaced, and the candidate judged again', () 
     });
     expect(await run('dies in the first and the third sandbox')).toMatchObject({ verdict: 'secure' });
     expect(starts).toBe(5);
+  });
+
+  test('nor do those that somebody kills while they judge it', async () => {
+    const { run, pids } = fakeJudge({ retries: 0 });
+    expect(await run('is killed in five sandboxes')).toMatchObject({ verdict: 'secure' });
+    expect(pids.length).toBe(6);
   });
 
   test('a sandbox that was killed while it had nothing to do is replaced', async () => {

@@ -7,9 +7,8 @@ import { decideJudgement } from './decide-verdict.ts';
 import { isFaultOfTheJudge, judgeInTries, type Try } from './judge-in-tries.ts';
 import { judgeRequest } from './judge-request.ts';
 import type { Answer } from './judgement-so-far.ts';
-import type { RawAnswer } from './raw-answer.ts';
 import { Turns } from './turns.ts';
-import { type StartSandbox, Worker } from './worker.ts';
+import { type StartSandbox, sandboxKilled, Worker } from './worker.ts';
 
 export interface JudgeOptions {
   readonly startSandbox: StartSandbox;
@@ -64,7 +63,7 @@ export function createJudge(options: JudgeOptions): Judge {
       } catch (error) {
         await discard(place);
         refuseWhenStopped(submission);
-        if (error instanceof HarnessFault) return { ...faulty(error), unbegun: worker === undefined };
+        if (error instanceof HarnessFault) return faulty(error, worker !== undefined);
         throw error;
       } finally {
         submission.signal?.removeEventListener('abort', stop);
@@ -124,7 +123,8 @@ async function discard(place: Place): Promise<void> {
   await worker?.kill();
 }
 
-function faulty(fault: HarnessFault): RawAnswer {
+function faulty(fault: HarnessFault, begun: boolean): Try {
   const nothing = { id: 0, tests: [], cpuSeconds: 0, wallSeconds: 0, retire: true };
-  return { ...nothing, fault: { fault: fault.fault, detail: fault.message } };
+  const spared = fault.fault === sandboxKilled ? 'killed' : begun ? undefined : 'unbegun';
+  return { ...nothing, ...(spared && { spared }), fault: { fault: fault.fault, detail: fault.message } };
 }

@@ -1,7 +1,13 @@
 import type { Answer } from './judgement-so-far.ts';
 
-/** What came of one try. `unbegun`: no judge had the candidate yet, so that nothing of it can be the candidate's doing. */
-export type Try = Answer & { readonly unbegun?: boolean };
+/**
+ * What came of one try. `spared`: what befell it cannot be the candidate's doing. `unbegun`: no judge had the candidate
+ * yet. `killed`: somebody killed the outermost process of the sandbox, which nothing inside can see.
+ */
+export type Try = Answer & { readonly spared?: 'unbegun' | 'killed' };
+
+/** Whoever kills sandboxes faster than that has taken the machine out of service. */
+const killsBorne = 10;
 
 /** Faults with which the judge itself is well: the machine gave a candidate no time, or the task's own files are broken. */
 const starved = 'starved';
@@ -12,25 +18,24 @@ export function isFaultOfTheJudge({ fault }: Try): boolean {
 }
 
 /**
- * Tries again after a fault of the harness, `retries` times with the candidate at work, and as often when sandboxes end
- * before they have it: what befell those says nothing of it. A candidate that crashes the judge wins nothing by another
- * try: crashing every one of them is its own doing, and a test that it failed before a crash stays failed.
+ * Tries again after a fault of the harness: `retries` times with the candidate at work, as often where sandboxes fail to
+ * start, and where somebody kills them, oftener. A candidate that crashes the judge wins nothing by another try: crashing
+ * every one of them is its own doing, and a test that it failed before a crash stays failed.
  */
 export async function judgeInTries(attempt: (alone: boolean) => Promise<Try>, retries: number): Promise<Answer> {
+  const left = { begun: retries, unbegun: retries, killed: killsBorne };
   const crashed: Answer[] = [];
-  let [begun, unbegun] = [0, 0];
   for (let alone = false; ; ) {
     const answer = await attempt(alone);
     if (answer.blaming !== undefined) crashed.push(answer.blaming);
-    if (answer.unbegun) unbegun += 1;
-    else begun += 1;
     if (answer.fault === undefined) return (isFlawless(answer) && crashed.find(hadFailed)) || answer;
-    if (begun > retries || unbegun > retries || answer.fault.fault === taskBroken) {
+    const { fault } = answer.fault;
+    if (fault === taskBroken || left[answer.spared ?? 'begun']-- === 0) {
       // Once it may be the machine's doing; what crashes every judge in turn is in the candidate.
       return crashed.length > Math.max(retries, 1) ? (answer.blaming ?? answer) : answer;
     }
     // A starved candidate is judged with the machine to itself, as far as that is ours to give.
-    alone = answer.fault.fault === starved;
+    alone = fault === starved;
   }
 }
 

@@ -6,6 +6,9 @@ import { judgeMessageSchema } from './raw-answer.ts';
 
 const keptStderr = 4000;
 
+/** The fault of a sandbox whose outermost process somebody else killed: whatever dies inside makes it exit. */
+export const sandboxKilled = 'sandbox-killed';
+
 /** Starts the sandbox with the supervisor in it. */
 export type StartSandbox = (slot: number) => RunningSandbox;
 
@@ -52,7 +55,7 @@ export class Worker {
       process.on('close', (code, signal) => {
         const said = this.stderr.trim();
         const ended = `the sandbox ended (${signal ?? `exit ${code}`})${said === '' ? '' : `: ${said}`}`;
-        this.fail(new HarnessFault('judge-died', ended));
+        this.fail(new HarnessFault(signal === 'SIGKILL' ? sandboxKilled : 'judge-died', ended));
         resolve();
       });
     });

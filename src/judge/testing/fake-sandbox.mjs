@@ -21,6 +21,7 @@ const behaviours = {
   secure: ({ id }) => answer(id),
   dies: () => process.stderr.write('last words\n', () => process.exit(3)),
   'dies in the first sandbox': (request) => (start === '1' ? process.exit(3) : answer(request.id)),
+  'is killed in five sandboxes': ({ id }) => (Number(start) <= 5 ? process.kill(process.pid, 'SIGKILL') : answer(id)),
   'dies in the first and the third sandbox': (request) =>
     start === '1' || start === '3' ? process.exit(3) : answer(request.id),
   'is silent': () => {},
