@@ -50,6 +50,7 @@ export function addServiceCommands(program: Command): void {
       new Option('--lost-after <seconds>', 'its work goes to others when it is not heard of for so long').default('30'),
     )
     .addOption(suiteOption())
+    .addOption(new Option('--vary <seed>', 'of the suite with other names, for runs with the same --vary'))
     .addOption(environmentOption())
     .addOption(tierOption())
     .addOption(workersOption())

@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { attemptId } from '../core/attempt.ts';
 import type { RunEvent } from '../core/run.ts';
@@ -23,9 +20,9 @@ import { remoteModel } from './remote-model.ts';
 import { termsKey } from './terms.ts';
 import { fakeDescription, fakeTerms, judgeFake } from './testing/fake-terms.ts';
 import { hasRedis, type RedisServer, startRedis } from './testing/redis-server.ts';
+import { startProcess } from './testing/start-process.ts';
 
 const plan = fakePlan(20, 2);
-const program = fileURLToPath(new URL('testing/worker-process.ts', import.meta.url));
 
 describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not installed)', () => {
   let redis: RedisServer;
@@ -116,15 +113,4 @@ function remoteParts(connection: QueueConnection): Parts {
   });
   const judge = remoteJudge(open(judgeQueue(termsKey(fakeTerms))), fakeDescription);
   return { ...local, models: new Map(models), judge };
-}
-
-function startProcess(url: string): { child: ChildProcess; lines: string[] } {
-  // jiti, because Node 20 cannot run TypeScript.
-  const child = spawn(process.execPath, ['--import', 'jiti/register', program, url], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const lines: string[] = [];
-  createInterface(child.stdout).on('line', (line) => lines.push(line));
-  return { child, lines };
 }

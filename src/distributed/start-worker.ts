@@ -1,19 +1,22 @@
 // One machine's part in runs of others: takes work of the terms that it fulfils, and nothing else.
 import { UnrecoverableError, Worker } from 'bullmq';
 import type { Completion } from '../core/completion.ts';
-import { ModelRequestError, SecevalError } from '../core/errors.ts';
+import { EnvironmentFault, ModelRequestError } from '../core/errors.ts';
 import type { Judge } from '../core/judge.ts';
 import type { Decoding, Model } from '../core/model.ts';
 import type { Task } from '../core/task.ts';
 import { prefix, type QueueConnection } from './connection.ts';
 import { type CompleteResult, completeJobSchema, completeQueue, judgeJobSchema, judgeQueue } from './messages.ts';
 import { tries } from './remote-calls.ts';
+import { tellTroubles } from './tell-troubles.ts';
 import { type Terms, termsKey } from './terms.ts';
 
 export interface WorkerEvents {
   readonly onDone?: (kind: 'judged' | 'completed') => void;
+  /** The connection does not work; it is tried again, and what was lost meanwhile is done again. */
+  readonly onTrouble?: (message: string) => void;
   /** Something that concerns all further work of this worker: it should end. */
-  readonly onFatal?: (error: unknown) => void;
+  readonly onFatal?: (error: EnvironmentFault) => void;
 }
 
 export interface StartWorkerOptions extends WorkerEvents {
@@ -54,10 +57,15 @@ export function startWorker(options: StartWorkerOptions): StartedWorker {
     maxStalledCount: tries,
   };
   const workers: Worker[] = [];
+  let isClosing = false;
+  const listen = tellTroubles({
+    onTrouble: (message) => isClosing || options.onTrouble?.(message),
+    onFatal: (error) => isClosing || options.onFatal?.(error),
+  });
 
   function take(queue: string, concurrency: number, process: (data: unknown) => Promise<unknown>): void {
     const worker = new Worker(queue, ({ data }) => contained(() => process(data)), { ...settings, concurrency });
-    worker.on('error', () => undefined); // it connects again by itself, and what it has lost is done again
+    listen(worker);
     workers.push(worker);
   }
 
@@ -66,7 +74,7 @@ export function startWorker(options: StartWorkerOptions): StartedWorker {
       return await work();
     } catch (error) {
       // This machine's fault: another one tries.
-      if (SecevalError.isInstance(error) && error.code === 'environment') options.onFatal?.(error);
+      if (error instanceof EnvironmentFault) options.onFatal?.(error);
       throw error;
     }
   }
@@ -102,6 +110,7 @@ export function startWorker(options: StartWorkerOptions): StartedWorker {
 
   return {
     async close(force) {
+      isClosing = true;
       if (force) stop.abort();
       await Promise.all(workers.map((worker) => worker.close(force).catch(() => undefined)));
     },

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { EnvironmentFault } from '../core/errors.ts';
 import type { Submission } from '../core/judge.ts';
 import type { Judgement } from '../core/verdict.ts';
 import { judgementOf } from '../runner/testing/fake-parts.ts';
@@ -13,6 +15,7 @@ import { type StartedWorker, startWorker } from './start-worker.ts';
 import { termsKey } from './terms.ts';
 import { openLink } from './testing/droppable-link.ts';
 import { fakeDescription, fakeTerms } from './testing/fake-terms.ts';
+import { hasNetworkNamespaces } from './testing/network-namespace.ts';
 import { hasRedis, type RedisServer, startRedis } from './testing/redis-server.ts';
 
 const queue = judgeQueue(termsKey(fakeTerms));
@@ -81,27 +84,60 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     );
   });
 
-  test('a network that is cut between a worker and Redis: another does the work, and it counts once', async () => {
-    const link = await openLink(redis.port);
-    closing.push(() => link.close());
-    const done: string[] = [];
-    const noting = async (given: Submission) => {
-      await delay(30);
-      done.push(given.code);
-      return judgementOf(given.code);
-    };
-    work(noting, { ...connection, port: link.port });
+  test.skipIf(hasNetworkNamespaces)(
+    'a wire that loses every byte between a worker and Redis: another does the work, and it counts once',
+    async () => {
+      const link = await openLink(redis.port);
+      closing.push(() => link.close());
+      const done: string[] = [];
+      const noting = async (given: Submission) => {
+        await delay(30);
+        done.push(given.code);
+        return judgementOf(given.code);
+      };
+      work(noting, { ...connection, port: link.port });
+      const judge = openJudge();
+      const results: string[] = [];
+      const all = Promise.all(many.map(async (code) => results.push((await judge.judge(submission(code))).verdict)));
+      await vi.waitUntil(() => done.length > 5, { timeout: 30_000 });
+      link.cut();
+      work(noting);
+      await all;
+      link.mend();
+      await delay(200); // what the first one still sends is too late
+      expect(done.length).toBeGreaterThan(many.length); // some of it was done twice
+      expect(results).toHaveLength(many.length);
+    },
+  );
+
+  test('a Redis that is away is told of once, and one that no longer lets a worker in ends it', async () => {
+    const troubles: string[] = [];
+    const faults: EnvironmentFault[] = [];
+    const worker = startWorker({
+      connection,
+      lostAfterMs: 1000,
+      judging: { terms: fakeTerms, tasks: [task], judge: { judge: slowly }, slots: 1 },
+      onTrouble: (message) => troubles.push(message),
+      onFatal: (fault) => faults.push(fault),
+    });
+    closing.push(() => worker.close(true));
     const judge = openJudge();
-    const results: string[] = [];
-    const all = Promise.all(many.map(async (code) => results.push((await judge.judge(submission(code))).verdict)));
-    await vi.waitUntil(() => done.length > 5, { timeout: 30_000 });
-    link.cut();
-    work(noting);
-    await all;
-    link.mend();
-    await delay(200); // what the first one still sends is too late
-    expect(done.length).toBeGreaterThan(many.length); // some of it was done twice
-    expect(results).toHaveLength(many.length);
+    await judge.judge(submission('before'));
+    await redis.stop();
+    await vi.waitUntil(() => troubles.some((message) => message.includes('ECONNREFUSED')), { timeout: 10_000 });
+    await delay(400); // it is tried again several times
+    expect(troubles.length).toBe(new Set(troubles).size);
+    await redis.start();
+    await judge.judge(submission('after'));
+    expect(faults).toEqual([]);
+
+    const administrator = new Redis(redis.port);
+    closing.push(() => administrator.disconnect());
+    await administrator.config('SET', 'requirepass', 'another');
+    await administrator.call('CLIENT', 'KILL', 'TYPE', 'normal');
+    await vi.waitUntil(() => faults.length > 0, { timeout: 10_000 });
+    expect(faults[0]).toMatchObject({ exitCode: 3, message: expect.stringContaining('NOAUTH') });
+    expect(faults).toHaveLength(1);
   });
 
   test('a candidate that no worker survives is set aside after three tries, and the others are judged', async () => {

@@ -1,7 +1,6 @@
 // The routes of the service. What they do is in service.ts; this file only speaks HTTP.
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
 import { SecevalError } from '../core/errors.ts';
 import {
@@ -11,7 +10,7 @@ import {
   openRlhfRequestSchema,
   trlRequestSchema,
 } from './compatibility.ts';
-import { limitBodies, requireToken, type ServiceContext, tooLarge } from './guard.ts';
+import { limitBodies, requireToken, type ServiceContext } from './guard.ts';
 import { openApiDocument } from './openapi.ts';
 import { type RequestLog, watchRequests } from './request-log.ts';
 import { asServiceError, type Service } from './service.ts';
@@ -54,7 +53,6 @@ export function createApp(options: AppOptions): Hono<{ Bindings: Partial<HttpBin
   app.use('/metrics', requireToken(tokens));
   app.use('/v1/*', requireToken(tokens));
   app.use('/v1/*', limitBodies(bodyBytes, options.allBytes));
-  app.use('/v1/*', bodyLimit({ maxSize: bodyBytes, onError: () => Promise.reject(tooLarge(bodyBytes)) }));
 
   app.get('/metrics', (context) =>
     context.body(service.metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
@@ -109,7 +107,8 @@ export function createApp(options: AppOptions): Hono<{ Bindings: Partial<HttpBin
     assertBatch(items.length);
     const prepared = service.prepare(items, how);
     const given = new AbortController();
-    const signal = AbortSignal.any([context.req.raw.signal, given.signal]);
+    const gone = context.req.raw.signal;
+    const signal = items.length === 1 ? gone : AbortSignal.any([gone, given.signal]);
     const lane = {};
     const scores = prepared.map((one, index) => service.score(items[index] as ScoreItem, one, { how, lane, signal }));
     try {

@@ -2,6 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { UserMistake } from '../core/errors.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -65,6 +66,8 @@ function digest(text: string): Buffer {
  */
 export function limitBodies(bodyBytes: number, allBytes: number): Guard {
   let held = 0;
+  // To count what comes costs a fifth of a request: only where a body does not say its length, to which Node holds it.
+  const counted: Guard = bodyLimit({ maxSize: bodyBytes, onError: () => Promise.reject(tooLarge(bodyBytes)) });
   return async (context, next) => {
     if (context.req.method !== 'POST') return next();
     if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) {
@@ -85,7 +88,7 @@ export function limitBodies(bodyBytes: number, allBytes: number): Guard {
     };
     outgoing?.once('close', release);
     try {
-      await next();
+      await (header === undefined ? counted(context, next) : next());
     } finally {
       if (outgoing === undefined) release();
     }

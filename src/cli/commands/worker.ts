@@ -14,7 +14,7 @@ import { openSuite } from '../../open-suite.ts';
 import { watchInterruption } from '../interruption.ts';
 import { openModels } from '../open-models.ts';
 import type { StudyFlags } from '../study-flags.ts';
-import { numberFlag } from '../study-options.ts';
+import { chosenVary, numberFlag } from '../study-options.ts';
 import { tellError } from '../tell-error.ts';
 import { readVersion } from '../version.ts';
 
@@ -38,7 +38,7 @@ export async function work(flags: WorkerFlags): Promise<void> {
   if (!flags.judge && specs.length === 0) {
     throw new UserMistake('this worker has nothing to do', { hint: 'leave out --no-judge, or name a --model' });
   }
-  const suite = await openSuite(flags.suite);
+  const suite = await openSuite(flags.suite, chosenVary(flags));
   const offered = await openModels({ ...flags, runs: 'runs' }, {}, suite);
   const lobby = await openLobby(connection);
   const interruption = watchInterruption(() => process.stderr.write('\nstopping: what is under way is finished\n'));
@@ -76,6 +76,8 @@ export async function work(flags: WorkerFlags): Promise<void> {
       onDone: () => {
         done += 1;
       },
+      onTrouble: (message) =>
+        process.stderr.write(`seceval: Redis at ${connection.host}: ${message} (tried again until it answers)\n`),
       onFatal: (error) => {
         process.exitCode = tellError(error);
         fatal.abort();

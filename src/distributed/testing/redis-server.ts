@@ -18,11 +18,15 @@ export interface RedisServer {
   end(): Promise<void>;
 }
 
-/** A server of its own on a free port. It keeps nothing on disk: when it stops, it forgets everything. */
-export async function startRedis(): Promise<RedisServer> {
+/**
+ * A server of its own on a free port of the loopback, and of other addresses of this machine. It keeps nothing on disk:
+ * when it stops, it forgets everything.
+ */
+export async function startRedis(...addresses: string[]): Promise<RedisServer> {
   const port = await freePort();
   let child: ChildProcess | undefined;
-  const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir()];
+  const bound = ['--bind', '127.0.0.1', ...addresses, '--protected-mode', addresses.length === 0 ? 'yes' : 'no'];
+  const words = ['--port', String(port), ...bound, '--save', '', '--appendonly', 'no', '--dir', tmpdir()];
   const server: RedisServer = {
     url: `redis://127.0.0.1:${port}`,
     port,

@@ -22,8 +22,6 @@ const behaviours = {
   dies: () => process.stderr.write('last words\n', () => process.exit(3)),
   'dies in the first sandbox': (request) => (start === '1' ? process.exit(3) : answer(request.id)),
   'is killed in five sandboxes': ({ id }) => (Number(start) <= 5 ? process.kill(process.pid, 'SIGKILL') : answer(id)),
-  'dies in the first and the third sandbox': (request) =>
-    start === '1' || start === '3' ? process.exit(3) : answer(request.id),
   'is silent': () => {},
   'sends text': () => process.stdout.write('Traceback (most recent call last):\n'),
   'sends no JSON': () => process.stdout.write(frame('{"id":')),
@@ -42,12 +40,6 @@ const behaviours = {
   'is starved in a case until alone': ({ id, alone }) => (alone ? answer(id) : givesUp(id, 'starved', [])),
   crashes: ({ id }) => givesUp(id, 'crashed', []),
   'crashes in the first sandbox': ({ id }) => (start === '1' ? givesUp(id, 'crashed', []) : answer(id)),
-  'crashes once something failed': ({ id }) => {
-    if (start !== '1') return answer(id);
-    const failed = { ...result('security'), outcome: 'fail', evidence: { message: 'seen' } };
-    send({ id, alive: true, ended: [result('functional'), failed], running: { ...failed, outcome: 'error' } });
-    send({ id, gaveUp: 'crashed' });
-  },
   retires: ({ id }) => answer(id, { retire: true }),
   'shows life': async ({ id }) => {
     for (let round = 0; round < 6; round++) {
