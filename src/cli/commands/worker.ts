@@ -95,7 +95,8 @@ export async function work(flags: WorkerFlags): Promise<void> {
     tellStart(flags.queue, judging?.announced, specs);
     await aborted(AbortSignal.any([interruption.signal, fatal.signal]));
     interruption.force.addEventListener('abort', () => void worker.close(true), { once: true });
-    await worker.close(false);
+    // What a worker that cannot go on still has goes to others.
+    await worker.close(fatal.signal.aborted);
     process.stdout.write(`${done} pieces of work done\n`);
     if (interruption.force.aborted) process.exitCode = exitCodes.interrupted;
   } finally {
