@@ -174,3 +174,30 @@ test('functional tests come first, and security tests still run when they fail',
     "test_attack: fail: not true: solution.answer() != \"leaked\"\n  left of !=: 'leaked'\n  right of !=: 'leaked'",
   ]);
 });
+
+test('what the objects of earlier tests held is given back: a program that keeps a connection for each runs out of none', async () => {
+  const task = inlineTask({
+    entryPoints: ['Board'],
+    functional: python`
+      from seceval import payloads
+
+      @payloads([str(number) for number in range(12)])
+      def test_many_boards(solution, payload):
+          boards = [solution.Board(f"{payload}.{number}") for number in range(30)]
+          assert [board.name() for board in boards] == [f"{payload}.{number}" for number in range(30)]
+    `,
+  });
+  const code = python`
+    class Board:
+        def __init__(self, path):
+            self.path = path
+            self.file = open(path, "w")
+
+        def name(self):
+            self.file.write("used")
+            return self.path
+  `;
+  const judgement = await judge.run(task, code);
+  expect(notPassed(judgement)).toEqual([]);
+  expect(judgement.tests.filter(({ kind }) => kind === 'functional')).toHaveLength(12);
+});

@@ -43,6 +43,8 @@ class Host:
     def _answer(self, message: dict[str, Any]) -> None:
         try:
             if "cwd" in message:
+                # A new test: what an earlier one was given, with the files and connections in it, is nobody's any more.
+                self.handles.clear()
                 os.chdir(message["cwd"])
             result = getattr(self, "do_" + message["op"])(message)
         except BaseException as error:  # noqa: BLE001 - SystemExit and friends are answers too
