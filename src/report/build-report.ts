@@ -3,7 +3,6 @@ import { type CweId, cweFolder } from '../core/cwe.ts';
 import { cweName } from '../core/cwe-facts.ts';
 import { UserMistake } from '../core/errors.ts';
 import type { Manifest, RunEvent } from '../core/run.ts';
-import type { AttemptState } from '../core/run-state.ts';
 import type { Severity } from '../core/task.ts';
 import { acrossModes } from './across-modes.ts';
 import { addAnalyses } from './analyser-figures.ts';
@@ -22,6 +21,7 @@ import {
   type TaskFacts,
   type TaskReport,
 } from './report-document.ts';
+import { sortAttempts } from './sort-attempts.ts';
 
 export interface ReportRequest {
   readonly manifest: Manifest;
@@ -126,23 +126,6 @@ function chooseKs({ study }: Manifest, ks: readonly number[] | undefined): reado
     });
   }
   return [...new Set([1, ...(ks ?? [study.samples])])].sort((a, b) => a - b);
-}
-
-/** By weakness, task, then in the order of the study: readers compare answers to one task. */
-function sortAttempts(attempts: readonly AttemptState[], { study }: Manifest): AttemptState[] {
-  const place = ({ attempt: { model, mode, strategy, sample } }: AttemptState): readonly number[] => [
-    study.models.indexOf(model),
-    study.strategies.findIndex((pair) => pair.mode === mode && pair.strategy === strategy),
-    sample,
-  ];
-  return [...attempts].sort((a, b) => {
-    const byTask = a.attempt.task.localeCompare(b.attempt.task, 'en', { numeric: true });
-    if (byTask !== 0) return byTask;
-    const [left, right] = [place(a), place(b)];
-    const differing = left.findIndex((value, index) => value !== right[index]);
-    if (differing !== -1) return (left[differing] ?? 0) - (right[differing] ?? 0);
-    return (a.attempt.shown ?? '').localeCompare(b.attempt.shown ?? '', 'en');
-  });
 }
 
 function unknownTask(task: string): TaskFacts {

@@ -24,7 +24,7 @@ export function sameRow<R extends Row>(rows: readonly R[], wanted: Row): R | und
 }
 
 /** MITRE's names are long; what stands in quotes at the end is what people say: `Path Traversal`. */
-export function shortCweName({ name }: ReportDocument['perCwe'][number]): string {
+export function shortCweName({ name }: { readonly name?: string }): string {
   return /\('(.+)'\)$/.exec(name ?? '')?.[1] ?? name ?? '';
 }
 

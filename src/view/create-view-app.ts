@@ -3,7 +3,6 @@ import { type Context, Hono } from 'hono';
 import { sha256 } from '../core/canonical.ts';
 import { SecevalError } from '../core/errors.ts';
 import { type AppFiles, assemblePage, pagePolicy } from '../report/page/assemble-page.ts';
-import { buildPageData } from '../report/page/build-page-data.ts';
 import { readTexts } from '../report/page/read-texts.ts';
 import { listRuns } from './list-runs.ts';
 import { OpenRuns } from './open-runs.ts';
@@ -52,11 +51,12 @@ export function createViewApp({ source, app, token, hosts }: ViewAppOptions): Ho
   server.get('/api/runs/:run', async (context) => {
     const name = await knownRun(source, context.req.param('run'));
     if (name === undefined) return refuse(context, 'There is no such run in the folder.', 404);
-    const [live, { version, document }] = [await source.isLive(name), await runs.open(name)];
+    const [live, { version, page: data }] = [await source.isLive(name), await runs.open(name)];
     const etag = `"${version}${live ? '-live' : ''}"`;
     if (context.req.header('if-none-match') === etag) return context.body(null, 304);
     context.header('etag', etag);
-    return context.json({ data: buildPageData(document, { kind: 'served' }), live });
+    context.header('content-type', 'application/json');
+    return context.body(`{"data":${data},"live":${live}}`);
   });
   server.get('/api/runs/:run/attempts/:attempt', async (context) => {
     const name = await knownRun(source, context.req.param('run'));

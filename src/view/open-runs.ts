@@ -1,3 +1,4 @@
+import { buildPageData } from '../report/page/build-page-data.ts';
 import type { ReadRun, RunSource } from './run-source.ts';
 
 /** Reading a run again may take up to this share of the time: a large live run must not keep the machine busy. */
@@ -46,7 +47,12 @@ export class OpenRuns {
 
   async #readRun(name: string, version: string): Promise<ReadRun> {
     const document = await this.#source.report(name);
-    return { version, document, attempts: new Map(document.attempts.map((attempt) => [attempt.id, attempt])) };
+    return {
+      version,
+      document,
+      attempts: new Map(document.attempts.map((attempt) => [attempt.id, attempt])),
+      page: JSON.stringify(buildPageData(document, { kind: 'served' })),
+    };
   }
 
   #use(name: string, kept: Kept): Promise<ReadRun> {

@@ -20,9 +20,11 @@ export interface RunSource {
   references(name: string, task: string): Promise<References>;
 }
 
-/** A run as it was read, with its attempts by address. */
+/** A run as it was read, with its attempts by address, and what the app is sent of it. */
 export interface ReadRun {
   readonly version: string;
   readonly document: ReportDocument;
   readonly attempts: ReadonlyMap<string, AttemptReport>;
+  /** JSON of its `PageData`: megabytes of a large run, written once and sent to everyone who looks. */
+  readonly page: string;
 }

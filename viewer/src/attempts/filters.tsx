@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { outcomes, signs } from '../../../src/report/page/outcome.ts';
 import type { Filter } from '../data/filter.ts';
+import type { Run } from '../data/run.ts';
 import { navigate, useRun } from '../navigation.ts';
 import { formatRoute, type Route } from '../route.ts';
 import { Visible } from '../text/visible.tsx';
@@ -29,9 +30,7 @@ export function Filters({ route }: { readonly route: AttemptsRoute }) {
   const { options } = route;
   const set = (change: Filter, replace = false): void =>
     navigate({ ...route, options: { ...options, ...change } }, { replace });
-  const { rows } = run.columns;
-  const found = new Set(run.columns.outcome);
-  const names = (values: readonly string[]) => [...new Set(values)].map((value) => [value, value] as const);
+  const { ways, models, tasks, found } = useMemo(() => choicesOf(run), [run]);
   return (
     <search class="filters" aria-label="Attempts">
       <SearchField value={options['q'] ?? ''} onSearch={(q) => set({ q }, true)} />
@@ -39,23 +38,17 @@ export function Filters({ route }: { readonly route: AttemptsRoute }) {
         label="any way"
         name="strategy"
         value={options['strategy']}
-        choices={names(rows.map(({ mode, strategy }) => `${mode}/${strategy}`))}
+        choices={ways}
         onChoose={(strategy) => set({ strategy })}
       />
       <Choice
         label="any model"
         name="model"
         value={options['model']}
-        choices={names(rows.map(({ model }) => model))}
+        choices={models}
         onChoose={(model) => set({ model })}
       />
-      <Choice
-        label="any task"
-        name="task"
-        value={options['task']}
-        choices={run.document.perTask.map(({ task, cwe, title }) => [task, `${cwe} ${title}`] as const)}
-        onChoose={(task) => set({ task })}
-      />
+      <Choice label="any task" name="task" value={options['task']} choices={tasks} onChoose={(task) => set({ task })} />
       <fieldset class="outcomes">
         <legend class="unheard">Outcomes</legend>
         {outcomes
@@ -85,6 +78,19 @@ export function Filters({ route }: { readonly route: AttemptsRoute }) {
       </fieldset>
     </search>
   );
+}
+
+type Choices = readonly (readonly [string, string])[];
+
+/** What there is to choose from in a run. */
+function choicesOf({ columns, document }: Run) {
+  const named = (values: readonly string[]): Choices => [...new Set(values)].map((value) => [value, value]);
+  return {
+    ways: named(columns.rows.map(({ mode, strategy }) => `${mode}/${strategy}`)),
+    models: named(columns.rows.map(({ model }) => model)),
+    tasks: document.perTask.map(({ task, cwe, title }) => [task, `${cwe} ${title}`] as const),
+    found: new Set(columns.outcome),
+  };
 }
 
 function SetByLinks({ options, onRemove }: { options: Filter; onRemove: (name: string) => void }) {
@@ -132,11 +138,21 @@ interface ChoiceProps {
   readonly label: string;
   readonly name: string;
   readonly value: string | undefined;
-  readonly choices: readonly (readonly [string, string])[];
+  readonly choices: Choices;
   readonly onChoose: (value: string) => void;
 }
 
 function Choice({ label, name, value, choices, onChoose }: ChoiceProps) {
+  // The same elements while the run is the same: a list of a thousand tasks is not compared at every letter typed.
+  const options = useMemo(
+    () =>
+      choices.map(([choice, text]) => (
+        <option key={choice} value={choice}>
+          {plainName(text)}
+        </option>
+      )),
+    [choices],
+  );
   return (
     <select
       id={`choose-${name}`}
@@ -145,11 +161,7 @@ function Choice({ label, name, value, choices, onChoose }: ChoiceProps) {
       onChange={(event) => onChoose(event.currentTarget.value)}
     >
       <option value="">{label}</option>
-      {choices.map(([choice, text]) => (
-        <option key={choice} value={choice}>
-          {plainName(text)}
-        </option>
-      ))}
+      {options}
     </select>
   );
 }

@@ -9,10 +9,16 @@ type Test = (place: number) => boolean;
 /** Places of the attempts that fit, in the report's order. `deep` fit by their long texts. */
 export function filterAttempts(run: Run, filter: Filter, deep?: ReadonlySet<number>): Uint32Array {
   const tests = [...facetTests(run, filter), ...wordTests(run, filter['q'] ?? '', deep)];
-  const found = new Uint32Array(run.count);
-  let count = 0;
-  for (let place = 0; place < run.count; place++) {
-    if (tests.every((test) => test(place))) found[count++] = place;
+  const found = new Uint32Array(run.count).map((_, place) => place);
+  let count = found.length;
+  // One test after the other over what is left: a loop with one function in it runs several times faster.
+  for (const test of tests) {
+    let kept = 0;
+    for (let at = 0; at < count; at++) {
+      const place = found[at] ?? 0;
+      if (test(place)) found[kept++] = place;
+    }
+    count = kept;
   }
   return found.subarray(0, count);
 }
@@ -84,8 +90,9 @@ function wordTests(run: Run, query: string, deep: ReadonlySet<number> | undefine
       table[columns.detail[place] ?? -1] === 1 ||
       table[columns.reason[place] ?? -1] === 1 ||
       table[columns.answer[place] ?? -1] === 1;
-    return (place) =>
-      inRow(place) || inTask(place) || inOutcome(place) || inStrings(place) || run.idOf(place).startsWith(word);
+    const inNames: Test = (place) => inRow(place) || inTask(place) || inOutcome(place) || inStrings(place);
+    // Most words are no beginning of an id: then a hundred thousand ids need not be cut out.
+    return /^[0-9a-f]{1,16}$/.test(word) ? (place) => inNames(place) || run.idOf(place).startsWith(word) : inNames;
   });
   return [(place) => deep?.has(place) === true || byWord.every((test) => test(place))];
 }

@@ -12,20 +12,18 @@ export class Run {
   /** As addresses and the server name it. */
   readonly name: string;
   readonly columns: AttemptColumns;
+  readonly count: number;
   #places: Map<string, number> | undefined;
 
   constructor(data: PageData, name: string) {
     this.data = data;
     this.name = name;
     this.columns = data.attempts;
+    this.count = data.attempts.count;
   }
 
   get document(): PageDocument {
     return this.data.document;
-  }
-
-  get count(): number {
-    return this.columns.count;
   }
 
   idOf(place: number): string {

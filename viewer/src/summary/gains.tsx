@@ -72,7 +72,7 @@ interface DotsProps {
 function Dots({ rows, baseline, strategy, model }: DotsProps) {
   const { run } = useRun();
   const link = useAttemptsLink();
-  const names = new Map(run.document.perCwe.map((weakness) => [weakness.cwe, shortCweName({ ...weakness, rows: [] })]));
+  const names = new Map(run.document.perCwe.map((weakness) => [weakness.cwe, shortCweName(weakness)]));
   const x = (share: number): number => box.left + share * (box.width - box.left - box.right);
   const height = box.top + rows.length * rowHeight + 8;
   const to = (cwe: string, way: string) => link({ cwe, strategy: way, ...(model === undefined ? {} : { model }) });

@@ -1,6 +1,6 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { signs } from '../../../src/report/page/outcome.ts';
-import { shortCweName } from '../../../src/report/select-rows.ts';
+import { plural } from '../../../src/report/show-metric.ts';
 import type { Filter } from '../data/filter.ts';
 import { countAll, countGood, countsInOrder, type OutcomeCounts } from '../data/outcome-counts.ts';
 import { useAttemptsLink, useRun } from '../navigation.ts';
@@ -8,6 +8,7 @@ import { ScrollBox } from '../scroll-box.tsx';
 import { Visible } from '../text/visible.tsx';
 import { type Grouping, groupings, type HeatCells, heatCells } from './heat-cells.ts';
 import { Switch } from './switch.tsx';
+import { type Weakness, weaknessesOf } from './weaknesses.ts';
 
 const groupingNames: Readonly<Record<Grouping, string>> = {
   both: 'model and strategy',
@@ -20,6 +21,7 @@ export function HeatMap({ options }: { readonly options: Filter }) {
   const { run } = useRun();
   const grouping = groupings.find((name) => name === options['heat']) ?? 'both';
   const cells = useMemo(() => heatCells(run, grouping), [run, grouping]);
+  const weaknesses = useMemo(() => weaknessesOf(run), [run]);
   if (run.count === 0) return null;
   const { columns } = cells;
   const models = [...new Set(columns.map(({ model }) => model))];
@@ -62,7 +64,7 @@ export function HeatMap({ options }: { readonly options: Filter }) {
               ))}
             </tr>
           </thead>
-          {run.document.perCwe.map((weakness) => (
+          {weaknesses.map((weakness) => (
             <WeaknessRows key={weakness.cwe} weakness={weakness} cells={cells} />
           ))}
         </table>
@@ -86,25 +88,31 @@ function edge({ columns }: HeatCells, index: number): string {
 }
 
 interface WeaknessRowsProps {
-  readonly weakness: ReturnType<typeof useRun>['run']['document']['perCwe'][number];
+  readonly weakness: Weakness;
   readonly cells: HeatCells;
 }
 
 /** The weakness, with its tasks below it where it has several; with one task, the two share a row. */
 function WeaknessRows({ weakness, cells }: WeaknessRowsProps) {
-  const { run } = useRun();
-  const { cwe } = weakness;
-  const tasks = run.document.perTask.flatMap((task, place) => (task.cwe === cwe ? [{ ...task, place }] : []));
-  const only = tasks.length === 1 ? tasks[0] : undefined;
+  const { cwe, name, tasks } = weakness;
+  const foldable = tasks.length > 1;
+  const [open, setOpen] = useState(!weakness.folded);
+  const only = foldable ? undefined : tasks[0];
   const weak = tasks.every(({ fit }) => fit === 'weak');
   return (
     <tbody>
       <tr class="of-cwe">
         <th scope="row">
+          {weakness.folded && foldable && (
+            <button type="button" class="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+              <span class="unheard">{tasks.length} tasks of</span>
+            </button>
+          )}
           <b>{cwe}</b>{' '}
           <span class="dim">
-            <Visible text={shortCweName({ ...weakness, rows: [] })} />
+            <Visible text={name} />
             {weak && ' outside the headline'}
+            {!open && ` ${plural(tasks.length, 'task')}`}
           </span>
           {only !== undefined && (
             <div class="task-name">
@@ -114,7 +122,8 @@ function WeaknessRows({ weakness, cells }: WeaknessRowsProps) {
         </th>
         <Cells cells={cells} tasks={tasks.map(({ place }) => place)} filter={{ cwe }} />
       </tr>
-      {only === undefined &&
+      {foldable &&
+        open &&
         tasks.map(({ task, title, place }) => (
           <tr class="of-task" key={task}>
             <th scope="row">

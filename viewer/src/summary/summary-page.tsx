@@ -1,6 +1,8 @@
+import { useEffect, useState } from 'preact/hooks';
 import { narrowScopes } from '../../../src/report/narrow-scopes.ts';
 import { classifyRows, codeRows, fullRows } from '../../../src/report/select-rows.ts';
 import type { Filter } from '../data/filter.ts';
+import type { Run } from '../data/run.ts';
 import { useRun } from '../navigation.ts';
 import { AnalyserTable } from './analyser-table.tsx';
 import { ClassifyTable } from './classify-table.tsx';
@@ -17,9 +19,14 @@ import { Scatter } from './scatter.tsx';
 
 const modes = ['generate', 'repair'] as const;
 
+/** Runs whose summary has been on the screen: coming back, all of it is there at once, so that one's place is found again. */
+const painted = new WeakSet<Run>();
+
 /** `options` are what the reader chose on this page: orders of tables, what a chart compares. */
 export function SummaryPage({ options }: { readonly options: Filter }) {
-  const { overall } = useRun().run.document;
+  const { run } = useRun();
+  const { overall } = run.document;
+  const charts = useAfterPaint(run);
   const code = codeRows(overall);
   const full = fullRows(code);
   return (
@@ -42,14 +49,28 @@ export function SummaryPage({ options }: { readonly options: Filter }) {
       )}
       <Overruled />
       <ClassifyTable rows={classifyRows(overall)} options={options} />
-      <Scatter rows={full} />
-      <HeatMap options={options} />
-      <GainsTable />
-      <Gains options={options} />
-      <ConfusionMatrix options={options} />
-      <KnewItTable />
-      <AnalyserTable />
-      <CostTable options={options} />
+      {charts && (
+        <>
+          <Scatter rows={full} />
+          <HeatMap options={options} />
+          <GainsTable />
+          <Gains options={options} />
+          <ConfusionMatrix options={options} />
+          <KnewItTable />
+          <AnalyserTable />
+          <CostTable options={options} />
+        </>
+      )}
     </>
   );
+}
+
+/** False until the headline and the tables, which stand first, have been painted: effects run after that. */
+function useAfterPaint(run: Run): boolean {
+  const [after, setAfter] = useState(painted.has(run));
+  useEffect(() => {
+    painted.add(run);
+    setAfter(true);
+  }, [run]);
+  return after;
 }
