@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserMistake } from '../core/errors.ts';
 import type { Suite } from '../core/task.ts';
+import { analysesFile } from '../store/analyses-file.ts';
 import { readBlobsOf } from '../store/blob-folder.ts';
 import { listRuns } from '../store/find-run.ts';
 import { readManifest } from '../store/manifest.ts';
@@ -34,7 +35,9 @@ export async function folderSource(folder: string): Promise<RunSource> {
     manifest: (name) => readManifest(at(name)),
     async version(name) {
       const { size, mtimeMs } = await stat(eventsFile(at(name)));
-      return `${size}-${Math.round(mtimeMs)}`;
+      // What analysers say comes later, beside the log.
+      const analyses = await stat(analysesFile(at(name))).catch(() => undefined);
+      return `${size}-${Math.round(mtimeMs)}-${analyses?.size ?? 0}`;
     },
     isLive: (name) => isBeingWritten(at(name)),
     report: async (name) => readReport(at(name), { suite: await suiteOf(name) }),

@@ -17,7 +17,7 @@ export interface AnalysesWriter {
   close(): Promise<void>;
 }
 
-function analysesFile(runFolder: string): string {
+export function analysesFile(runFolder: string): string {
   return join(runFolder, 'analyses.jsonl');
 }
 

@@ -24,6 +24,7 @@ const mostOfText = 8_000_000;
 /** The page and what it asks for. Names of runs are looked up in the list, never made into paths. */
 export function createViewApp({ source, app, token, hosts }: ViewAppOptions): Hono {
   const runs = new OpenRuns(source);
+  void openOnly(source, runs);
   const page = assemblePage({ title: 'seceval', app, connect: "'self'" });
   const server = new Hono();
 
@@ -89,6 +90,12 @@ export function createViewApp({ source, app, token, hosts }: ViewAppOptions): Ho
 
 function refuse(context: Context, error: string, status: 400 | 401 | 404 | 500) {
   return context.json({ error }, status);
+}
+
+/** The only run of a folder is what will be asked for: a large one takes seconds to read, so it is begun at once. */
+async function openOnly(source: RunSource, runs: OpenRuns): Promise<void> {
+  const [name, ...others] = await source.list().catch(() => []);
+  if (name !== undefined && others.length === 0) await runs.open(name).catch(() => undefined);
 }
 
 /** The name as the folder has it; undefined for any other, such as a path. */

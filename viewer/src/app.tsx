@@ -9,8 +9,16 @@ import { Shell } from './shell.tsx';
 
 /** How often a run that is still being written is asked for what is new, in milliseconds. */
 const livePause = 2000;
+/** And one that has ended: people overrule verdicts, analysers are run later. Nothing new is a short answer. */
+const endedPause = 5000;
 
-type Loaded = { readonly run: Run; readonly live: boolean } | { readonly fault: string } | undefined;
+interface LoadedRun {
+  readonly run: Run;
+  readonly live: boolean;
+  /** Why it could not be read again: what is shown may be old. */
+  readonly lost?: string;
+}
+type Loaded = LoadedRun | { readonly fault: string } | undefined;
 
 export function App({ source }: { readonly source: Source }) {
   const route = useRoute();
@@ -42,7 +50,7 @@ export function App({ source }: { readonly source: Source }) {
   );
 }
 
-/** The run of this name, read again while it is being written. */
+/** The run of this name, read again when it has changed. */
 function useLoadedRun(source: Source, name: string | undefined): Loaded {
   const [loaded, setLoaded] = useState<Loaded>();
   const shown = useRef<string | undefined>(undefined);
@@ -51,20 +59,24 @@ function useLoadedRun(source: Source, name: string | undefined): Loaded {
     let ended = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let version: string | undefined;
+    let pause = livePause;
     if (shown.current !== name) setLoaded(undefined);
     shown.current = name;
     const read = async (): Promise<void> => {
       const answer = await source.loadRun(name, version).catch((fault: Error) => ({ fault: fault.message }));
       if (ended) return;
-      const broken = answer !== undefined && 'fault' in answer;
-      if (broken) setLoaded(answer);
-      else if (answer !== undefined) {
+      if (answer === undefined) setLoaded(found);
+      else if ('fault' in answer) {
+        setLoaded((before) => withFault(before, answer.fault));
+      } else {
         version = answer.version;
+        pause = answer.live ? livePause : endedPause;
         setLoaded({ run: new Run(answer.data, name), live: answer.live });
         document.title = `seceval ${answer.data.document.manifest.id}`;
-        if (!answer.live) return;
+        // What the page holds cannot change.
+        if (source.listRuns === undefined) return;
       }
-      timer = setTimeout(read, broken ? 5 * livePause : livePause);
+      timer = setTimeout(read, pause);
     };
     void read();
     return () => {
@@ -73,4 +85,14 @@ function useLoadedRun(source: Source, name: string | undefined): Loaded {
     };
   }, [source, name]);
   return loaded;
+}
+
+/** What was read stays on the screen when the server ends: only what has never been read is a fault. */
+function withFault(before: Loaded, fault: string): Loaded {
+  return before === undefined || 'fault' in before ? { fault } : { ...before, lost: fault };
+}
+
+function found(before: Loaded): Loaded {
+  if (before === undefined || 'fault' in before || before.lost === undefined) return before;
+  return { run: before.run, live: before.live };
 }

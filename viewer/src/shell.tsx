@@ -9,7 +9,7 @@ import { ThemeSwitch } from './theme-switch.tsx';
 interface ShellProps {
   readonly route: Route;
   readonly source: Source;
-  readonly open?: { readonly run: Run; readonly live: boolean };
+  readonly open?: { readonly run: Run; readonly live: boolean; readonly lost?: string };
   readonly children: ComponentChildren;
 }
 
@@ -32,7 +32,13 @@ export function Shell({ route, source, open, children }: ShellProps) {
         {open !== undefined && (
           <span class="run-name">
             <Visible text={open.run.document.manifest.id} />
-            {open.live && <span class="live">live</span>}
+            {open.lost !== undefined ? (
+              <span class="live lost" role="status" title={open.lost}>
+                not up to date: no answer
+              </span>
+            ) : (
+              open.live && <span class="live">live</span>
+            )}
           </span>
         )}
         <nav aria-label="Pages of the report">

@@ -58,26 +58,27 @@ export function AttemptPage({ route, deep }: AttemptPageProps) {
   );
 }
 
-/** The attempt's texts; `waiting` until they are read. */
-function useOpened(place: number | undefined): OpenedAttempt | { readonly fault: string } | undefined | 'waiting' {
+type Opened = OpenedAttempt | { readonly fault: string } | undefined;
+
+/** The attempt's texts; `waiting` until they are read. They stay while a run that has changed is read again. */
+function useOpened(place: number | undefined): Opened | 'waiting' {
   const { run, source } = useRun();
-  const [opened, setOpened] = useState<OpenedAttempt | { readonly fault: string } | undefined | 'waiting'>('waiting');
+  const [read, setRead] = useState<{ readonly id: string; readonly opened: Opened }>();
   const id = place === undefined ? undefined : run.idOf(place);
   useEffect(() => {
-    if (place === undefined) return;
+    if (place === undefined || id === undefined) return;
     let ended = false;
-    setOpened('waiting');
     source
       .openAttempt(run, place)
       .catch((fault: Error) => ({ fault: fault.message }))
-      .then((answer) => {
-        if (!ended) setOpened(answer);
+      .then((opened) => {
+        if (!ended) setRead({ id, opened });
       });
     return () => {
       ended = true;
     };
   }, [source, run, id]);
-  return opened;
+  return read !== undefined && read.id === id ? read.opened : 'waiting';
 }
 
 /** Back to the list, and to what stands before and behind in it. */

@@ -1,7 +1,7 @@
 import type { Metric } from '../../../src/metrics/metric.ts';
 import { catalogueEntry } from '../../../src/metrics/metric-catalogue.ts';
 import type { Row } from '../../../src/report/report-document.ts';
-import { noValue, showFigure, showShare } from '../../../src/report/show-metric.ts';
+import { estimandNames, noValue, showFigure, showShare } from '../../../src/report/show-metric.ts';
 import { ScrollBox } from '../scroll-box.tsx';
 import { Visible } from '../text/visible.tsx';
 
@@ -11,7 +11,9 @@ export function AllFigures({ label, rows }: { readonly label: string; readonly r
   if (names.length === 0) return null;
   return (
     <section>
-      <h2>{label}</h2>
+      <h2>
+        {label} <span class="dim">with 95% intervals</span>
+      </h2>
       <ScrollBox label={label}>
         <table class="figures">
           <thead>
@@ -49,7 +51,7 @@ export function AllFigures({ label, rows }: { readonly label: string; readonly r
 }
 
 function Figure({ name, metric }: { readonly name: string; readonly metric: Metric }) {
-  const { value, interval, inconclusiveRange: range, reason } = metric;
+  const { value, inconclusiveRange: range, reason } = metric;
   if (value === undefined) {
     return (
       <>
@@ -64,10 +66,13 @@ function Figure({ name, metric }: { readonly name: string; readonly metric: Metr
   return (
     <>
       <span title={value.toFixed(4)}>{isShare ? showShare(metric) : showFigure(metric)}</span>
-      {interval !== null && (
-        <span class="dim" title={interval.method}>
-          95%: {interval.lower.toFixed(2)} to {interval.upper.toFixed(2)}
-        </span>
+      {[metric.interval, metric.thisSuite].map(
+        (interval) =>
+          interval !== null && (
+            <span class="dim" key={interval.estimand} title={interval.method}>
+              {interval.lower.toFixed(2)} to {interval.upper.toFixed(2)}: {estimandNames[interval.estimand]}
+            </span>
+          ),
       )}
       {range !== null && range[1] - range[0] > 1e-9 && (
         <span class="dim">

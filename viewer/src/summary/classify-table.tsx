@@ -4,6 +4,8 @@ import { showFigure, showInterval, showShare } from '../../../src/report/show-me
 import type { Filter } from '../data/filter.ts';
 import { useAttemptsLink } from '../navigation.ts';
 import { Visible } from '../text/visible.tsx';
+import { chosenEstimand, intervalOf } from './interval-choice.tsx';
+import { ShortcutNote } from './shortcut-note.tsx';
 import { type Column, SortableTable } from './sortable.tsx';
 import { VerdictBar } from './verdict-bar.tsx';
 
@@ -18,6 +20,7 @@ interface ClassifyTableProps {
 /** How well weaknesses were recognised. */
 export function ClassifyTable({ rows, options }: ClassifyTableProps) {
   const link = useAttemptsLink();
+  const estimand = chosenEstimand(options);
   if (rows.length === 0) return null;
   const of = ({ model, strategy }: ClassifyRow): Filter => ({ model, strategy: `classify/${strategy}`, fit: 'strong' });
   const columns: Column<ClassifyRow>[] = [
@@ -28,7 +31,7 @@ export function ClassifyTable({ rows, options }: ClassifyTableProps) {
       cell: ({ counts, metrics }) => (
         <VerdictBar
           counts={{ right: counts.correct, wrong: counts.attempts - counts.correct }}
-          interval={metrics['accuracy']?.interval}
+          interval={intervalOf(metrics['accuracy'], estimand)}
         />
       ),
     },
@@ -43,7 +46,7 @@ export function ClassifyTable({ rows, options }: ClassifyTableProps) {
         return (
           <a href={link({ ...of(row), outcome: 'right' })}>
             {showShare(metric)}
-            {metric !== undefined && <small>{showInterval(metric)}</small>}
+            {metric !== undefined && <small>{showInterval(metric, estimand)}</small>}
           </a>
         );
       },
@@ -101,6 +104,7 @@ export function ClassifyTable({ rows, options }: ClassifyTableProps) {
       </h2>
       <SortableTable id="by-classify" label="Weaknesses recognised" rows={rows} columns={columns} options={options} />
       <Pairs rows={rows} />
+      {rows.some(({ counts }) => counts.table !== null) && <ShortcutNote />}
     </section>
   );
 }

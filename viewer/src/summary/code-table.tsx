@@ -5,6 +5,7 @@ import type { CodeRow } from '../../../src/report/report-document.ts';
 import { showCount, showInterval, showShare } from '../../../src/report/show-metric.ts';
 import type { Filter } from '../data/filter.ts';
 import { useAttemptsLink } from '../navigation.ts';
+import { chosenEstimand, intervalOf } from './interval-choice.tsx';
 import { type Column, SortableTable } from './sortable.tsx';
 import { VerdictBar } from './verdict-bar.tsx';
 
@@ -22,6 +23,7 @@ interface CodeTableProps {
 /** Verdicts and rates of every model and strategy of a mode whose answers are code. */
 export function CodeTable({ mode, rows, options, narrow }: CodeTableProps) {
   const link = useAttemptsLink();
+  const estimand = chosenEstimand(options);
   const [first] = rows;
   if (first === undefined) return null;
   const rates =
@@ -43,7 +45,7 @@ export function CodeTable({ mode, rows, options, narrow }: CodeTableProps) {
       label: 'verdicts',
       className: 'bar',
       cell: ({ counts, metrics }) => (
-        <VerdictBar counts={counts.verdicts} interval={metrics['secure-pass@1']?.interval} />
+        <VerdictBar counts={counts.verdicts} interval={intervalOf(metrics['secure-pass@1'], estimand)} />
       ),
     },
     ...rates.map(
@@ -55,7 +57,7 @@ export function CodeTable({ mode, rows, options, narrow }: CodeTableProps) {
         key: ({ metrics }) => metrics[name]?.value,
         cell: (row) => {
           const metric = row.metrics[name];
-          const interval = metric === undefined ? '' : showInterval(metric);
+          const interval = metric === undefined ? '' : showInterval(metric, estimand);
           return (
             <a href={link({ ...of(row), ...behind(name) })} title={metric?.reason ?? undefined}>
               {showShare(metric)}

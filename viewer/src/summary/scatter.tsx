@@ -1,3 +1,4 @@
+import type { Estimand } from '../../../src/metrics/metric.ts';
 import type { CodeRow } from '../../../src/report/report-document.ts';
 import { showShare } from '../../../src/report/show-metric.ts';
 import { Axes, Mark, type PlotBox, SeriesKey, xOf, yOf } from '../charts/frame.tsx';
@@ -5,6 +6,7 @@ import { placeLabels } from '../charts/place-labels.ts';
 import { useAttemptsLink } from '../navigation.ts';
 import { Visible } from '../text/visible.tsx';
 import { plainName } from '../text/visible-text.ts';
+import { intervalOf } from './interval-choice.tsx';
 
 const box: PlotBox = { width: 640, height: 480, left: 52, top: 30, right: 20, bottom: 50 };
 
@@ -16,7 +18,7 @@ interface Point {
 }
 
 /** Function against function and security together: how far below the diagonal a point lies is what attacks cost it. */
-export function Scatter({ rows }: { readonly rows: readonly CodeRow[] }) {
+export function Scatter({ rows, estimand }: { readonly rows: readonly CodeRow[]; readonly estimand: Estimand }) {
   const link = useAttemptsLink();
   const models = [...new Set(rows.map(({ model }) => model))];
   const points = rows.flatMap((row): Point[] => {
@@ -51,7 +53,7 @@ export function Scatter({ rows }: { readonly rows: readonly CodeRow[] }) {
             aria-label={plainName(tell(row))}
           >
             <title>{plainName(tell(row))}</title>
-            <Whiskers row={row} x={x} y={y} series={series} />
+            <Whiskers point={{ row, x, y, series }} estimand={estimand} />
             <Mark x={x} y={y} series={series} />
             {labels[index] !== undefined && (
               <text class="label" x={labels[index].x} y={labels[index].y} text-anchor={labels[index].anchor}>
@@ -66,8 +68,9 @@ export function Scatter({ rows }: { readonly rows: readonly CodeRow[] }) {
   );
 }
 
-function Whiskers({ row, x, y, series }: Point) {
-  const [functional, secure] = [row.metrics['pass@1']?.interval, row.metrics['secure-pass@1']?.interval];
+function Whiskers({ point, estimand }: { readonly point: Point; readonly estimand: Estimand }) {
+  const { row, x, y, series } = point;
+  const [functional, secure] = ['pass@1', 'secure-pass@1'].map((name) => intervalOf(row.metrics[name], estimand));
   const className = `whiskers series-${(series % 6) + 1}`;
   return (
     <g class={className}>

@@ -12,6 +12,7 @@ import { CostTable } from './cost-table.tsx';
 import { Gains } from './gains.tsx';
 import { GainsTable } from './gains-table.tsx';
 import { HeatMap } from './heat-map.tsx';
+import { chosenEstimand, IntervalChoice } from './interval-choice.tsx';
 import { KnewItTable } from './knew-it-table.tsx';
 import { Overruled } from './overruled.tsx';
 import { Notes, PageHead } from './page-head.tsx';
@@ -33,6 +34,7 @@ export function SummaryPage({ options }: { readonly options: Filter }) {
     <>
       <PageHead />
       <Notes />
+      <IntervalChoice rows={overall} options={options} />
       {modes.map((mode) => (
         <CodeTable key={mode} mode={mode} rows={full.filter((row) => row.mode === mode)} options={options} />
       ))}
@@ -51,7 +53,7 @@ export function SummaryPage({ options }: { readonly options: Filter }) {
       <ClassifyTable rows={classifyRows(overall)} options={options} />
       {charts && (
         <>
-          <Scatter rows={full} />
+          <Scatter rows={full} estimand={chosenEstimand(options)} />
           <HeatMap options={options} />
           <GainsTable />
           <Gains options={options} />
