@@ -1,9 +1,9 @@
 import { sha256 } from '../../core/canonical.ts';
-import { entryLine } from '../entry-line.ts';
 import { exploits } from '../failed-test.ts';
 import { attemptName } from '../find-attempt.ts';
 import { shorten, visibleText } from '../plain-text.ts';
 import type { JudgedReport, ReportDocument, TaskReport } from '../report-document.ts';
+import { type FindingPlace, placeFinding } from './place-finding.ts';
 import type { SarifArtifact, SarifLog, SarifResult } from './sarif-log.ts';
 import { levelOf, sarifRules } from './sarif-rules.ts';
 
@@ -20,7 +20,7 @@ const mostResults = 25_000;
 /** Longest candidate that is put into the file, characters; GitHub refuses files above 10 MB (gzip). */
 const longestCode = 20_000;
 
-/** SARIF 2.1.0: a finding at the entry point of each vulnerable candidate, a rule for each weakness. */
+/** SARIF 2.1.0: a finding for each vulnerable candidate, where `placeFinding` says; a rule for each weakness. */
 export async function renderSarif(document: ReportDocument, sources: SarifSources): Promise<string> {
   const tasks = new Map(document.perTask.map((task) => [task.task, task]));
   const vulnerable = document.attempts.filter(
@@ -40,9 +40,10 @@ export async function renderSarif(document: ReportDocument, sources: SarifSource
     if (task === undefined) continue;
     const code = await sources.readCode(attempt);
     const ruleIndex = rules.findIndex(({ id }) => id === task.cwe);
-    const entry = entryLine(code ?? '', sources.entryPoints.get(task.task) ?? []);
+    const entryPoints = sources.entryPoints.get(task.task) ?? [];
+    const place = placeFinding(attempt, { code, entryPoints, cwe: task.cwe });
     artifacts.push(artifact(attempt, code));
-    results.push(finding(attempt, { task, ruleIndex, index: artifacts.length - 1, entry }));
+    results.push(finding(attempt, { task, ruleIndex, index: artifacts.length - 1, place }));
   }
   const { manifest } = document;
   const log: SarifLog = {
@@ -81,37 +82,48 @@ interface Found {
   readonly ruleIndex: number;
   /** Of its artifact. */
   readonly index: number;
-  readonly entry: ReturnType<typeof entryLine>;
+  readonly place: FindingPlace;
 }
 
-function finding(attempt: JudgedReport, { task, ruleIndex, index, entry }: Found): SarifResult {
+function finding(attempt: JudgedReport, { task, ruleIndex, index, place }: Found): SarifResult {
   const attacks = exploits(attempt);
+  const { line, entry, witness } = place;
+  const at = (startLine: number) => ({
+    artifactLocation: { uri: candidatePath(attempt), index },
+    region: { startLine },
+  });
   return {
     ruleId: task.cwe,
     ruleIndex,
     level: levelOf(task.severity),
-    message: { text: messageOf(attempt, task) },
+    message: { text: messageOf(attempt, { task, witness: place.witness }) },
     locations: [
       {
-        physicalLocation: {
-          artifactLocation: { uri: candidatePath(attempt), index },
-          region: { startLine: entry.line },
-        },
+        physicalLocation: at(line),
         logicalLocations: [{ name: entry.name ?? task.task, kind: 'function' }],
       },
     ],
+    ...(witness !== undefined && {
+      relatedLocations: [{ id: 1, message: { text: 'the entry point' }, physicalLocation: at(entry.line) }],
+    }),
     // The same finding in the next run of the same study is the same alert.
     partialFingerprints: { 'seceval/v1': sha256(`${attempt.id} ${task.cwe}`) },
     properties: {
       attempt: attempt.id,
       ...attempt.key,
+      ...(witness !== undefined && { witness }),
       attacks: attacks.map((test) => test.name).slice(0, 20),
       ...(attempt.adjudication === undefined ? {} : { adjudication: attempt.adjudication }),
     },
   };
 }
 
-function messageOf(attempt: JudgedReport, task: TaskReport): string {
+interface Told {
+  readonly task: TaskReport;
+  readonly witness: string | undefined;
+}
+
+function messageOf(attempt: JudgedReport, { task, witness }: Told): string {
   const attacks = exploits(attempt);
   const [first] = attacks;
   const { payload, message } = first?.evidence ?? {};
@@ -120,6 +132,7 @@ function messageOf(attempt: JudgedReport, task: TaskReport): string {
     payload === undefined ? '' : `Payload: ${shorten(payload, 200)}.`,
     message === undefined ? '' : `Seen: ${shorten(message, 400)}.`,
     attacks.length > 1 ? `${attacks.length} attacks succeed.` : '',
+    witness === undefined ? '' : `${shorten(witness, 100)} names this line.`,
   ];
   const text = visibleText(parts.filter((part) => part !== '').join(' ')).replace(/\s+/gu, ' ');
   // In a SARIF message brackets make links, braces placeholders and backslashes escapes (3.11.5, 3.11.6).

@@ -47,12 +47,19 @@ export interface SarifResult {
   readonly level: 'error' | 'warning';
   readonly message: { readonly text: string };
   readonly locations: readonly {
-    readonly physicalLocation: {
-      readonly artifactLocation: { readonly uri: string; readonly index: number };
-      readonly region: { readonly startLine: number };
-    };
+    readonly physicalLocation: SarifPlace;
     readonly logicalLocations: readonly { readonly name: string; readonly kind: 'function' }[];
+  }[];
+  readonly relatedLocations?: readonly {
+    readonly id: number;
+    readonly message: { readonly text: string };
+    readonly physicalLocation: SarifPlace;
   }[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, unknown>>;
+}
+
+interface SarifPlace {
+  readonly artifactLocation: { readonly uri: string; readonly index: number };
+  readonly region: { readonly startLine: number };
 }
