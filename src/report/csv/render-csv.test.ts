@@ -58,5 +58,8 @@ describe('renderCsv', () => {
     expect(rates.filter(([, scope]) => scope === 'headline')).toHaveLength(
       document.overall.reduce((sum, { metrics }) => sum + Object.keys(metrics).length, 0),
     );
+    const gains = rates.filter(([, scope]) => scope === 'gain');
+    expect(gains.map((line) => line[4])).toEqual(document.gains.map(({ strategy }) => strategy));
+    expect(gains.map((line) => Number(line[6]))).toEqual(document.gains.map(({ difference }) => difference));
   });
 });

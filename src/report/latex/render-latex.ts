@@ -1,16 +1,22 @@
+import { gainCells, gainHeadings, gainNotes } from '../gain-cells.ts';
+import { narrowScopes, narrowVerdicts } from '../narrow-scopes.ts';
 import type { ClassifyRow, CodeRow, ReportDocument } from '../report-document.ts';
-import { classifyRows, codeRows } from '../select-rows.ts';
+import { classifyRows, codeRows, fullRows } from '../select-rows.ts';
 import { plural, showFigure, showInterval, showShare } from '../show-metric.ts';
 import { escapeLatex } from './escape-latex.ts';
+import { table } from './table.ts';
 
 /** Tables for a paper: `\input` them; they need `booktabs` and the T1 font encoding. */
 export function renderLatex(document: ReportDocument): string {
   const { manifest, perTask } = document;
   const families = new Set(perTask.map(({ family }) => family)).size;
   const over = `${manifest.suite.name} ${manifest.suite.version}, ${plural(perTask.length, 'task')} of ${plural(families, 'family', 'families')}`;
+  const rows = codeRows(document.overall);
   const tables = [
-    codeTable(codeRows(document.overall), over),
+    codeTable(fullRows(rows), over),
+    ...narrowTables(rows, over),
     classifyTable(classifyRows(document.overall), over),
+    gainsTable(document, over),
   ].filter((table) => table !== '');
   const head = [
     `% seceval ${escapeLatex(manifest.id)}; needs \\usepackage{booktabs} and \\usepackage[T1]{fontenc}`,
@@ -57,29 +63,24 @@ function classifyTable(rows: readonly ClassifyRow[], over: string): string {
   return table({ names, lines, caption: `Recognised weaknesses (${over}).`, label: 'seceval-classify' });
 }
 
-interface Table {
-  readonly names: readonly string[];
-  /** Cells as LaTeX; the first two are names. */
-  readonly lines: readonly (readonly string[])[];
-  readonly caption: string;
-  readonly label: string;
+/** A table for each scope in which function and security are not told apart. */
+function narrowTables(rows: readonly CodeRow[], over: string): string[] {
+  return narrowScopes.flatMap(({ scope, title, about, rate }) => {
+    const own = rows.filter((row) => row.scope === scope);
+    if (own.length === 0) return [];
+    const rates = Object.keys(own[0]?.metrics ?? {}).filter((name) => name.startsWith(`${rate}@`));
+    const lines = own.map(({ model, mode, strategy, counts, metrics }) => [
+      ...[model, `${mode}/${strategy}`].map(escapeLatex),
+      ...narrowVerdicts.map((verdict) => String(counts.verdicts[verdict])),
+      ...rates.map((name) => escapeLatex(showShare(metrics[name]))),
+    ]);
+    const names = ['model', 'asked', ...narrowVerdicts, ...rates];
+    return [table({ names, lines, caption: `${title}: ${about} (${over}).`, label: `seceval-${scope}` })];
+  });
 }
 
-function table({ names, lines, caption, label }: Table): string {
-  if (lines.length === 0) return '';
-  const row = (cells: readonly string[]) => `    ${cells.join(' & ')} \\\\`;
-  return [
-    '\\begin{table}',
-    '  \\centering',
-    `  \\caption{${escapeLatex(caption)}}`,
-    `  \\label{tab:${label}}`,
-    `  \\begin{tabular}{ll${'r'.repeat(names.length - 2)}}`,
-    '    \\toprule',
-    row(names),
-    '    \\midrule',
-    ...lines.map(row),
-    '    \\bottomrule',
-    '  \\end{tabular}',
-    '\\end{table}',
-  ].join('\n');
+function gainsTable({ gains }: ReportDocument, over: string): string {
+  const lines = gains.map((gain) => gainCells(gain).map(escapeLatex));
+  const caption = `${gainNotes(gains).join(' ')} (${over}).`;
+  return table({ names: gainHeadings.map(escapeLatex), lines, caption, label: 'seceval-gains' });
 }

@@ -1,18 +1,23 @@
 import { adjudicatedAttempts, changedRows, tellAdjudication } from '../adjudications.ts';
+import { gainCells, gainHeadings, gainNotes } from '../gain-cells.ts';
 import type { ClassifyRow, CodeRow, ReportDocument } from '../report-document.ts';
 import { runNotes } from '../run-notes.ts';
-import { classifyRows, codeRows, sameRow, shortCweName } from '../select-rows.ts';
+import { classifyRows, codeRows, fullRows, sameRow, shortCweName } from '../select-rows.ts';
 import { plural, showCost, showCount, showFigure, showInterval, showShare } from '../show-metric.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
+import { narrowTables } from './narrow-tables.ts';
+import { table } from './table.ts';
 
 /** The report as Markdown (GitHub's): a table per kind of answer, one by weakness, the notes. For a pull request or a wiki. */
 export function renderMarkdown(document: ReportDocument): string {
   const rows = codeRows(document.overall);
   const parts = [
     heading(document),
-    codeTable(rows),
+    codeTable(fullRows(rows)),
+    ...narrowTables(rows),
     classifyTable(classifyRows(document.overall)),
-    weaknessTable(document, rows),
+    gainsTable(document),
+    weaknessTable(document, fullRows(rows)),
     adjudications(document),
     notes(document),
   ];
@@ -73,6 +78,12 @@ function classifyTable(rows: readonly ClassifyRow[]): string {
   return table(['model', 'asked', 'right', 'wrong', 'accuracy', 'F1 (identify: macro)', 'MCC'], lines);
 }
 
+function gainsTable({ gains }: ReportDocument): string {
+  if (gains.length === 0) return '';
+  const lines = gains.map((gain) => gainCells(gain).map((cell) => escapeMarkdown(cell)));
+  return ['### Gains', table(gainHeadings, lines), escapeMarkdown(gainNotes(gains).join(' '), 1000)].join('\n\n');
+}
+
 function weaknessTable({ perCwe }: ReportDocument, rows: readonly CodeRow[]): string {
   const lines = perCwe.flatMap((weakness) => {
     const own = codeRows(weakness.rows);
@@ -86,7 +97,7 @@ function weaknessTable({ perCwe }: ReportDocument, rows: readonly CodeRow[]): st
     escapeMarkdown(several ? `${model} ${mode}/${strategy}` : `${mode}/${strategy}`),
   );
   const title = '<details><summary>secure-pass@1 by weakness: descriptive, a few tasks each</summary>';
-  return `${title}\n\n${table(['weakness', ...names], lines)}\n\n</details>`;
+  return `${title}\n\n${table(['weakness', ...names], lines, 1)}\n\n</details>`;
 }
 
 function adjudications(document: ReportDocument): string {
@@ -106,10 +117,4 @@ function notes(document: ReportDocument): string {
   return runNotes(document)
     .map((note) => `> ${escapeMarkdown(note, 1000)}`)
     .join('\n>\n');
-}
-
-/** The first two columns are names, the others figures. */
-function table(names: readonly string[], lines: readonly (readonly string[])[]): string {
-  const rule = names.map((_, index) => (index < (names[0] === 'weakness' ? 1 : 2) ? ':--' : '--:'));
-  return [names, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
