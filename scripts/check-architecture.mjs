@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-// Holds src to architecture.json: allowed edges between folders and to packages, no cycle, no unlisted folder, no file
+// Holds src and viewer/src to architecture.json: allowed edges between folders and to packages, no cycle, no unlisted folder, no file
 // over its length. `--root FOLDER` checks another tree. Exit code 1: something is wrong, one line for each.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, resolve } from 'node:path';
+import { dirname, join, normalize, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const mostLines = 250;
 const rootLayer = '(root)';
+/** The browser's app is one layer. */
+const viewerFolder = 'viewer/src/';
 
 /** `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`, types included, comments and strings aside. */
 export function importsOf(source) {
@@ -19,36 +21,38 @@ export function importsOf(source) {
 /** All that is wrong in the tree, one line each. */
 export function checkArchitecture(project) {
   const { layers, exceptions = {} } = JSON.parse(readFileSync(join(project, 'architecture.json'), 'utf8'));
-  const files = sourceFiles(join(project, 'src'));
+  const files = ['src', viewerFolder].flatMap((folder) => sourceFiles(project, folder));
   const problems = [];
   const fileEdges = new Map();
   const layerEdges = new Map();
   for (const file of files) {
-    const source = readFileSync(join(project, 'src', file), 'utf8');
+    const source = readFileSync(join(project, file), 'utf8');
     const layer = layerOf(file);
     const rule = layers[layer];
     problems.push(...lengthProblems(file, source, exceptions));
     if (rule === undefined) {
-      problems.push(`src/${layer} is not listed in architecture.json`);
+      problems.push(`${file.startsWith(viewerFolder) ? '' : 'src/'}${layer} is not listed in architecture.json`);
       continue;
     }
     // Tests may put real parts of several folders together; cycles of files and lengths hold for them too.
-    const isTest = file.endsWith('.test.ts') || file.includes('/testing/');
+    const isTest = /\.test\.tsx?$/.test(file) || file.includes('/testing/');
     for (const wanted of importsOf(source)) {
       if (!wanted.startsWith('.')) {
-        if (!isTest && !wanted.startsWith('node:') && !mayUsePackage(rule, wanted)) {
-          problems.push(`src/${file}: ${layer} may not use the package ${packageOf(wanted)}`);
+        // A browser has none of Node's modules.
+        const isOfNode = wanted.startsWith('node:') && layer !== 'viewer';
+        if (!isTest && !isOfNode && !mayUsePackage(rule, wanted)) {
+          problems.push(`${file}: ${layer} may not use the package ${packageOf(wanted)}`);
         }
         continue;
       }
       const target = normalize(join(dirname(file), wanted));
-      if (target.startsWith('..') || !/\.ts$/.test(target)) continue;
+      if (!/^(src|viewer\/src)\/.*\.tsx?$/.test(target)) continue;
       const targetLayer = layerOf(target);
-      addEdge(fileEdges, file, target);
+      addEdge(fileEdges, withoutSrc(file), withoutSrc(target));
       if (targetLayer === layer || isTest) continue;
       addEdge(layerEdges, layer, targetLayer);
       if (!rule.may.includes('*') && !rule.may.includes(targetLayer)) {
-        problems.push(`src/${file}: ${layer} may not import ${targetLayer} (${target})`);
+        problems.push(`${file}: ${layer} may not import ${targetLayer} (${withoutSrc(target)})`);
       }
     }
   }
@@ -60,23 +64,31 @@ export function checkArchitecture(project) {
   return [...new Set(problems)].sort();
 }
 
-function sourceFiles(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+/** Below the project; none where there is no such folder. */
+function sourceFiles(project, folder) {
+  if (!existsSync(join(project, folder))) return [];
+  return readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /(?<!\.d)\.tsx?$/.test(entry.name))
+    .map((entry) => relative(project, join(entry.parentPath, entry.name)))
     .sort();
 }
 
 function layerOf(file) {
-  return file.includes('/') ? file.slice(0, file.indexOf('/')) : rootLayer;
+  if (file.startsWith(viewerFolder)) return 'viewer';
+  const [, folder, ...rest] = file.split('/');
+  return rest.length === 0 ? rootLayer : folder;
+}
+
+function withoutSrc(file) {
+  return file.replace(/^src\//, '');
 }
 
 function lengthProblems(file, source, exceptions) {
   const lines = source.split('\n').length - 1;
-  const reason = exceptions[`src/${file}`];
+  const reason = exceptions[file];
   if (lines > mostLines && !reason)
-    return [`src/${file} has ${lines} lines; ${mostLines} without a reason in architecture.json`];
-  if (lines <= mostLines && reason) return [`src/${file} needs no exception in architecture.json any more`];
+    return [`${file} has ${lines} lines; ${mostLines} without a reason in architecture.json`];
+  if (lines <= mostLines && reason) return [`${file} needs no exception in architecture.json any more`];
   return [];
 }
 

@@ -11,6 +11,7 @@ const architecture = {
     suite: { may: ['core'], packages: ['@scope/*'] },
     runner: { may: ['core', 'suite'], packages: [] },
     cli: { may: ['*'], packages: [] },
+    viewer: { may: ['suite'], packages: ['preact'] },
     '(root)': { may: ['core', 'runner'], packages: [] },
   },
   exceptions: { 'src/core/long.ts': 'a table', 'src/core/gone.ts': 'it is gone' },
@@ -26,6 +27,9 @@ const files = {
   'src/runner/run.ts': "import { readFile } from 'node:fs/promises';\nconst text = 'from';\n",
   'src/cli/main.ts': "import '../runner/run.ts';\n",
   'src/stray/lost.ts': 'export {};\n',
+  'viewer/src/app.tsx':
+    "import { render } from 'preact/hooks';\nimport 'node:fs';\nimport './style.css';\nimport '../../src/suite/view.ts';\n",
+  'viewer/src/run/run.ts': "import '../app.tsx';\nimport '../../../src/runner/run.ts';\n",
   'src/index.ts': "export { load } from './suite/load.ts';\n",
 };
 
@@ -38,6 +42,8 @@ const expected = [
   'src/index.ts: (root) may not import suite (suite/load.ts)',
   'src/stray is not listed in architecture.json',
   'src/suite/load.ts: suite may not use the package yaml',
+  'viewer/src/app.tsx: viewer may not use the package node:fs',
+  'viewer/src/run/run.ts: viewer may not import runner (runner/run.ts)',
 ];
 
 export function selfTest() {
