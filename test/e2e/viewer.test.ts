@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../src/core/run.ts';
+import { type RunEvent, runFormat } from '../../src/core/run.ts';
 import { buildReport } from '../../src/report/build-report.ts';
 import { renderPage } from '../../src/report/page/render-page.ts';
 import type { ReportDocument } from '../../src/report/report-document.ts';
@@ -93,6 +93,44 @@ describe.skipIf(!hasBrowser)('a report full of hostile answers', () => {
   });
 });
 
+/** What a screen reader is told: role and name of every element that it would stop at. */
+async function heard(tab: Page): Promise<{ role: string; name: string }[]> {
+  const session = await tab.context().newCDPSession(tab);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name }) => ({ role: String(role?.value), name: String(name?.value ?? '') }));
+}
+
+describe.skipIf(!hasBrowser)('a report for everyone', () => {
+  const mustBeNamed = new Set(['button', 'link', 'combobox', 'searchbox', 'image', 'table', 'region', 'figure']);
+
+  test('names for a screen reader what can be used or read, and fits a narrow screen, on every page', async () => {
+    const file = join(newFolder(), 'report.html');
+    const app = { script: built('app.js'), style: built('app.css') };
+    writeFileSync(file, await renderPage(document, { app, readBlob: async () => undefined, referencesOf: () => ({}) }));
+    const tab = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    const pages = [
+      ['', '.grid'],
+      ['/attempts', '.line'],
+      [`/attempts/${hostile[0]}`, '.found-column, .text-column'],
+      ['/reference', '.figures'],
+    ] as const;
+    for (const [page, shown] of pages) {
+      await tab.goto(`file://${file}#/report${page}`);
+      await tab.locator(shown).first().waitFor();
+      const told = await heard(tab);
+      expect(told.filter(({ role, name }) => mustBeNamed.has(role) && name === '')).toEqual([]);
+      expect(told.filter(({ role }) => role === 'heading').length).toBeGreaterThan(0);
+      expect(told.filter(({ role }) => role === 'main')).toHaveLength(1);
+      const wide = await tab.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+      expect(wide, `${page} scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+    await tab.close();
+  });
+});
+
 describe.skipIf(!hasBrowser)('seceval view', () => {
   let written: WrittenRun;
   let url: string;
@@ -123,6 +161,16 @@ describe.skipIf(!hasBrowser)('seceval view', () => {
     await tab.getByText('336 of 336 attempts judged').waitFor({ timeout: 60_000 });
     await written.log.close();
     await tab.locator('.live').waitFor({ state: 'detached' });
+
+    // So is what a person says later, of a run that has ended.
+    const overruled = document.attempts.find((attempt) => attempt.id === hostile[0]);
+    if (overruled === undefined) throw new Error('there is no attempt to overrule');
+    const words = { verdict: 'secure', reason: 'it is a test', by: 'A. Person', at: '2026-11-23T10:00:00.000Z' };
+    appendFileSync(
+      join(written.folder, 'events.jsonl'),
+      `${JSON.stringify({ type: 'adjudicated', format: runFormat, attempt: overruled.key, ...words })}\n`,
+    );
+    await tab.getByText('Overruled by people').waitFor({ timeout: 60_000 });
 
     const run = `${url}#/${basename(written.folder)}`;
     await readHostileAttempts(tab, (id) => `${run}/attempts/${id}`);

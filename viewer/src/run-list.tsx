@@ -33,7 +33,7 @@ export function RunList({ source }: { readonly source: Source }) {
     <>
       <h1>{plural(runs.length, 'run')}</h1>
       <ScrollBox label="Runs">
-        <table class="runs">
+        <table class="runs" aria-label="Runs">
           <thead>
             <tr>
               <th scope="col">run</th>

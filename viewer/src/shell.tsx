@@ -45,6 +45,7 @@ export function Shell({ route, source, open, children }: ShellProps) {
           {pages.map(({ page, label, count, href }) => (
             <a key={page} href={href} aria-current={current === page ? 'page' : undefined}>
               {label}
+              {count !== undefined && ' '}
               {count !== undefined && <span class="count">{showCount(count)}</span>}
             </a>
           ))}

@@ -15,7 +15,7 @@ export function AllFigures({ label, rows }: { readonly label: string; readonly r
         {label} <span class="dim">with 95% intervals</span>
       </h2>
       <ScrollBox label={label}>
-        <table class="figures">
+        <table class="figures" aria-label={label}>
           <thead>
             <tr>
               <td />

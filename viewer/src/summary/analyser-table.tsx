@@ -17,7 +17,7 @@ export function AnalyserTable() {
         </span>
       </h2>
       <ScrollBox label="Static analysers">
-        <table class="results">
+        <table class="results" aria-label="Static analysers">
           <thead>
             <tr>
               <th scope="col">analyser</th>

@@ -36,7 +36,7 @@ export function ConfusionMatrix({ options }: { readonly options: Filter }) {
         options={options}
       />
       <ScrollBox label="What was taken for what" className="tall">
-        <table class="grid matrix">
+        <table class="grid matrix" aria-label="What was taken for what">
           <thead>
             <tr>
               <th scope="col">right is</th>

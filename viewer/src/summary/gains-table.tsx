@@ -17,7 +17,7 @@ export function GainsTable() {
         </span>
       </h2>
       <ScrollBox label="Gains over direct">
-        <table class="results">
+        <table class="results" aria-label="Gains over direct">
           <thead>
             <tr>
               <th scope="col">strategy</th>

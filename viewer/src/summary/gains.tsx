@@ -38,7 +38,7 @@ export function Gains({ options }: { readonly options: Filter }) {
     shown.filter((row) => gainOf(row) < 0).length,
   ];
   return (
-    <figure class="chart gains">
+    <figure class="chart gains" aria-label="What a strategy gains">
       <figcaption>
         <h2>
           What a strategy gains <span class="dim">secure candidates of a weakness, on the same tasks</span>

@@ -38,7 +38,7 @@ export function HeatMap({ options }: { readonly options: Filter }) {
         choices={groupings.map((name) => [name, groupingNames[name]])}
       />
       <ScrollBox label="By weakness" className="tall">
-        <table class="grid">
+        <table class="grid" aria-label="By weakness">
           <thead>
             {grouping === 'both' && (
               <tr>

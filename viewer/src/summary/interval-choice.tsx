@@ -22,12 +22,14 @@ export function IntervalChoice({ rows, options }: IntervalChoiceProps) {
   const metrics = rows.flatMap((row) => Object.values(row.metrics));
   if (!metrics.some(({ interval, thisSuite }) => (interval ?? thisSuite) !== null)) return null;
   return (
-    <Switch
-      name="intervals"
-      label="95% intervals for"
-      value={chosenEstimand(options)}
-      choices={estimands.map((name) => [name, estimandNames[name]])}
-      options={options}
-    />
+    <div class="intervals">
+      <Switch
+        name="intervals"
+        label="95% intervals for"
+        value={chosenEstimand(options)}
+        choices={estimands.map((name) => [name, estimandNames[name]])}
+        options={options}
+      />
+    </div>
   );
 }

@@ -19,7 +19,7 @@ export function KnewItTable() {
         <span class="dim">the chance that an attack succeeds, in tasks whose weakness the model recognises or not</span>
       </h2>
       <ScrollBox label="Knew it, wrote it anyway">
-        <table class="results">
+        <table class="results" aria-label="Knew it, wrote it anyway">
           <thead>
             <tr>
               <th scope="col">model</th>

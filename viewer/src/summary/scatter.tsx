@@ -32,7 +32,7 @@ export function Scatter({ rows, estimand }: { readonly rows: readonly CodeRow[];
     box.width,
   );
   return (
-    <figure class="chart scatter">
+    <figure class="chart scatter" aria-label="Function and security">
       <figcaption>
         <h2>Function and security</h2>
         <p class="dim">

@@ -61,7 +61,7 @@ export function SortableTable<Row extends NamedRow>({ id, label, rows, columns, 
   const models = [...new Set(rows.map(({ model }) => model))];
   return (
     <ScrollBox label={label}>
-      <table class="results">
+      <table class="results" aria-label={label}>
         <thead>
           <tr>
             <th scope="col">strategy</th>
