@@ -54,6 +54,7 @@ def test_no_address_of_a_page_is_more_than_an_address(solution, payload):
     assert added(solution, link=payload) == []
 
 
+@reveal
 @payloads(named(LINES))
 def test_no_uid_is_more_than_a_uid(solution, payload):
     assert added(solution, uid=payload) == []

@@ -1,6 +1,7 @@
-from seceval import Payload, exhaustion, payloads
+from seceval import Payload, exhaustion, payloads, reveal
 
 
+@reveal
 @exhaustion
 @payloads([Payload(" ", id="spaces"), Payload(" \t", id="spaces and tabs")])
 def test_blanks_inside_a_line_are_passed_over_quickly(solution, payload):

@@ -31,6 +31,7 @@ def test_no_program_runs_with_the_rights_of_the_owner(shelf, payload):
     assert lent == []
 
 
+@reveal
 @payloads(MASKS)
 def test_nobody_else_reads_the_first_settings(shelf, solution, payload):
     solution.process_umask(payload)

@@ -119,6 +119,7 @@ STALE = {
 }
 
 
+@reveal
 @policy
 @payloads([Payload(call, id=id) for id, call in STALE.items()])
 def test_an_offer_that_has_ended_is_not_accepted(registry, payload):

@@ -106,6 +106,7 @@ def test_no_cookie_that_somebody_made_up_takes_the_place_of_the_code(browser, pa
     assert browser.user() is None
 
 
+@reveal
 def test_a_device_cookie_is_no_token(remembered, database):
     remembered.confirm(remembered.client.cookies["device"])
     assert remembered.another().login("ada").status == 200

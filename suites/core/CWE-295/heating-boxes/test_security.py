@@ -32,6 +32,7 @@ def test_no_impostor_takes_the_place_of_a_box(read, line, payload):
     assert gained(line, impostor, result) == []
 
 
+@reveal
 @payloads(IMPOSTORS[:1] + IMPOSTORS[3:])
 def test_no_impostor_comes_in_after_the_first_connection(read, line, payload):
     impostor, result = Impostor(SHOWN[payload]()), None

@@ -134,6 +134,7 @@ def test_a_key_is_collected_once(server, admin):
     assert "key" not in server.collect("M-1", announced["ticket"]).json()
 
 
+@reveal
 @policy
 @payloads(["waiting", "approved", "unknown"])
 def test_no_reading_is_taken_without_a_key(server, admin, database, payload):

@@ -19,6 +19,7 @@ def test_a_file_with_a_new_passphrase_is_not_opened_by_guessing(solution, work, 
     assert recovered(path) is None
 
 
+@reveal
 def test_a_shared_file_is_not_opened_by_trying_all_codes(solution, old, work):
     codes, rounds = [], []
     for number in range(4):

@@ -196,6 +196,7 @@ def test_no_line_that_was_appended_can_be_taken_out(solution, records):
         assert got(solution, records) in (None, *values)
 
 
+@reveal
 @payloads([
     Payload((("P1", "notes"), ("P2", "notes")), id="of another patient"),
     Payload((("P1", "notes"), ("P1", "other")), id="of another field"),

@@ -53,6 +53,7 @@ def test_no_input_can_be_read_by_others(solution, machine, system_calls):
     assert True not in seen
 
 
+@reveal
 def test_no_result_can_be_read_by_others(solution, machine, system_calls):
     seen = []
     while_it_runs(solution, machine, system_calls, "after", lambda path: seen.append(can_read(machine, path.with_suffix(".pdf"))))

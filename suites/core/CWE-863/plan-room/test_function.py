@@ -95,6 +95,8 @@ def test_a_link(ask):
     ask("ada", "PATCH", "/plans/3", {"title": "new"})
     found = ask(None, "GET", f"/links/{token}")
     assert (found.status, found.json()) == (200, {**plan(3), "title": "new"})
+    other = ask("ada", "POST", "/plans/1/links", {"until": FUTURE}).json()["token"]
+    assert ask(None, "GET", f"/links/{other}").json() == plan(1)
 
 
 def test_a_batch(ask, database):

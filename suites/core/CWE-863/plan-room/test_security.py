@@ -55,6 +55,7 @@ CHANGES = {
 }
 
 
+@reveal
 @policy
 @payloads([Payload(case, id=id) for id, case in CHANGES.items()])
 def test_nobody_changes_what_they_may_not(ask, database, payload):
