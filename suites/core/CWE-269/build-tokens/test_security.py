@@ -24,6 +24,7 @@ def test_no_text_is_a_scope_and_more(service, narrow, payload):
     assert not service.may(text_of(service.make(narrow, scopes)), wanted)
 
 
+@reveal
 @policy
 @payloads(["builds", "secrets:read"])
 def test_no_token_is_changed_to_one_that_may_do_more(service, narrow, payload):

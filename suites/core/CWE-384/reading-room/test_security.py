@@ -43,6 +43,14 @@ def test_a_planted_login_does_not_become_the_next_login(browser, payload):
     assert payload == "ben" or noted.user() != payload
 
 
+@policy
+def test_a_login_in_whose_place_another_came_is_over(browser):
+    browser.login("ben")
+    noted = browser.copy()
+    browser.login("ada")
+    assert noted.user() is None
+
+
 def test_a_planted_login_does_not_get_the_staff_mode(browser):
     browser.login("ben")
     noted = browser.copy()
