@@ -26,6 +26,14 @@ def test_a_password_is_changed_by_who_knows_it(solution, rental):
     assert solution.sign_in(rental, "Ada", "no hands") is True
 
 
+def test_a_new_password_is_that_of_one_account(solution, rental):
+    solution.register(rental, "Ada", "two wheels")
+    solution.register(rental, "Bo", "three wheels")
+    assert solution.change_password(rental, "Bo", "three wheels", "no hands") is True
+    assert solution.sign_in(rental, "Ada", "two wheels") is True
+    assert solution.sign_in(rental, "Ada", "no hands") is False
+
+
 def test_every_character_of_a_password_counts(solution, rental):
     password = " Fährrad " + "x" * 55
     solution.register(rental, "Ada", password)

@@ -1,3 +1,5 @@
+from seceval import reveal
+
 # PBKDF2 with SHA-256 is held to be sound from 600,000 rounds on.
 LEAST_ROUNDS = 12_000
 
@@ -7,6 +9,7 @@ def test_the_file_does_not_hold_the_password_as_text(solution, rental):
     assert guessed_as_text(readings(rental)) == []
 
 
+@reveal
 def test_no_quick_digest_confirms_a_guess(solution, rental):
     solution.register(rental, "Ada", "penny-farthing 1871")
     assert guessed_by_digest(readings(rental)) == []
