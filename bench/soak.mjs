@@ -40,7 +40,7 @@ const opened = await openJudge(suite, environment, { environment: 'image', worke
 const { tasks, candidates } = knownCandidates(suite, opened.whyNot);
 console.log(`${candidates.length} candidates of ${tasks.length} tasks; ${workers} sandboxes`);
 let turn = 0;
-const found = { answers: 0, inconclusive: 0, busy: 0, killed: 0, wrong: new Map(), failures: new Map() };
+const found = { answers: 0, inconclusive: new Map(), busy: 0, killed: 0, wrong: new Map(), failures: new Map() };
 
 // 1. The judge alone, before and after: what the service is held against. Its verdicts are those that the proof demands.
 const alone = Math.min(15, Math.max(3, seconds / 20));
@@ -50,7 +50,18 @@ const before = await judgeAlone();
 // 2. The service, and its clients.
 const child = spawn(
   process.execPath,
-  [join(project, 'dist/cli/main.js'), 'serve', '--port', '0', '--log', 'none', '--workers', String(workers)],
+  [
+    join(project, 'dist/cli/main.js'),
+    'serve',
+    '--port',
+    '0',
+    '--log',
+    'none',
+    '--evidence',
+    'all',
+    '--workers',
+    String(workers),
+  ],
   { stdio: ['ignore', 'pipe', 'inherit'] },
 );
 process.on('exit', () => child.kill('SIGKILL'));
@@ -80,7 +91,7 @@ await opened.judge.close();
 
 // 3. What came of it.
 const { answers, inconclusive, busy, killed, wrong, failures } = found;
-const [wrongCount, failureCount] = [sum(wrong), sum(failures)];
+const [wrongCount, missingCount, failureCount] = [wrong, inconclusive, failures].map(sum);
 const judged = (before.rate + after.rate) / 2;
 const ms = (number) => number.toFixed(1);
 console.log(`the judge alone: ${ms(before.rate)} verdicts a second before, ${ms(after.rate)} after, ${alone} s each`);
@@ -95,15 +106,15 @@ console.log(
   `memory of the service: ${memory[0].toFixed(0)} MiB at the start, ${memory.at(-1).toFixed(0)} MiB at the end, ${Math.max(...memory).toFixed(0)} MiB at most`,
 );
 console.log(
-  `${answers} answers, ${wrongCount} wrong, ${inconclusive} inconclusive, ${failureCount} failed, ${busy} told to come again (429), ${killed} sandboxes killed`,
+  `${answers} answers, ${wrongCount} wrong, ${missingCount} inconclusive, ${failureCount} failed, ${busy} told to come again (429), ${killed} sandboxes killed`,
 );
-for (const [what, count] of [...wrong, ...failures]) console.log(`  ${count} × ${what}`);
+for (const [what, count] of [...wrong, ...inconclusive, ...failures]) console.log(`  ${count} × ${what}`);
 if (values.json !== undefined) {
-  const counts = { ...found, wrong: [...wrong], failures: [...failures] };
+  const counts = { ...found, wrong: [...wrong], inconclusive: [...inconclusive], failures: [...failures] };
   const result = { clients, seconds, killEvery, workers, before, after, served, cpuMs, memory, ...counts, exitCode };
   writeFileSync(values.json, `${JSON.stringify(result, undefined, 2)}\n`);
 }
-process.exit(wrongCount + failureCount + inconclusive === 0 && answers > 0 && exitCode === 0 ? 0 : 1);
+process.exit(wrongCount + missingCount + failureCount === 0 && answers > 0 && exitCode === 0 ? 0 : 1);
 
 /** As the service calls it. */
 async function judgeOne() {
@@ -144,7 +155,7 @@ async function ask() {
       }
       found.answers += 1;
       if (status !== 200) count(found.failures, `${status} ${score.error?.code ?? ''}`);
-      else if (score.verdict === 'inconclusive') found.inconclusive += 1;
+      else if (score.verdict === 'inconclusive') count(found.inconclusive, `inconclusive: ${score.detail}`);
       else if (!is(score.verdict))
         count(found.wrong, `${task.definition.id}: ${score.verdict}, not ${wanted} (seed ${score.seed})`);
     } catch (error) {

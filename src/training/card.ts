@@ -15,6 +15,8 @@ export interface Origin {
   readonly trainFamilies: readonly string[];
   readonly heldOutFamilies: readonly string[];
   readonly heldOutTasks: readonly string[];
+  /** Verified answers of other families, of which rows were made: not each is one (a vulnerable answer teaches nothing in SFT). */
+  readonly answers: number;
   /** What was left out, by reason. */
   readonly leftOut: Readonly<Record<string, number>>;
   readonly withReferences: boolean;
@@ -47,7 +49,7 @@ ${about[origin.kind]}
 
 | | |
 |---|---|
-| rows | ${rows.length} |
+| rows | ${rows.length}, of ${origin.answers} verified answers |
 | suite | ${suite.name} ${suite.version}, fingerprint \`${suite.fingerprint}\` |
 | runs | ${origin.runs.map((run) => `\`${run}\``).join(', ')} |
 | models | ${origin.models.map(cell).join(', ') || 'none'} |
@@ -60,7 +62,7 @@ Columns: ${shape.join(', ') || 'none'}. \`train.jsonl\` and \`train.parquet\` ho
 ## Left out
 | why | attempts |
 |---|---|
-${counts.join('\n') || '| | 0 |'}
+${counts.join('\n') || '| nothing | 0 |'}
 
 ## Measuring what was trained on it
 No task of a held-out family is in here; \`split.json\` names them. \`seceval run --split holdout\` with the same share and seed asks only those, and its

@@ -25,6 +25,7 @@ const origin: Origin = {
   trainFamilies: ['a'],
   heldOutFamilies: ['b'],
   heldOutTasks: ['CWE-001/b'],
+  answers: 3,
   leftOut: { inconclusive: 2 },
   withReferences: false,
 };

@@ -72,7 +72,9 @@ async function exportRows(
   const kept = collected.examples.filter(({ family }) => !isHeldOut(family, split));
   const rows = rowsOf(kept, suite);
   if (rows.length === 0) {
-    throw new UserMistake(`the runs have nothing to export as ${kind}`, { hint: told(collected, kept.length) });
+    throw new UserMistake(`the runs have nothing to export as ${kind}`, {
+      hint: `${wanted[kind]}: ${told(collected, kept.length)}`,
+    });
   }
 
   // 3. The files.
@@ -115,10 +117,17 @@ function originOf(kind: DatasetKind, suite: Suite, { collected, kept, split, wit
     heldOutTasks: suite.tasks
       .filter(({ definition }) => isHeld(definition.family))
       .map(({ definition }) => definition.id),
+    answers: kept.length,
     leftOut: { ...collected.leftOut, ...(held > 0 && { 'of a family that is held out': held }) },
     withReferences,
   };
 }
+
+const wanted: Readonly<Record<DatasetKind, string>> = {
+  sft: 'it takes secure answers',
+  dpo: 'it takes two answers to one question of which one is better (run with --samples, or export several runs)',
+  rl: 'it takes answered questions',
+};
 
 function told({ leftOut, examples }: Collected, kept: number): string {
   const reasons = Object.entries(leftOut).map(([reason, count]) => `${count} ${reason}`);
@@ -130,7 +139,7 @@ function told({ leftOut, examples }: Collected, kept: number): string {
 function tell(origin: Origin, rows: number, folder: string): void {
   const { kind, trainFamilies, heldOutFamilies, leftOut } = origin;
   const lines = [
-    `${rows} ${kind} rows, from ${trainFamilies.length} families; ${heldOutFamilies.length} families are held out`,
+    `${rows} ${kind} rows of ${origin.answers} verified answers, from ${trainFamilies.length} families; ${heldOutFamilies.length} families are held out`,
     ...Object.entries(leftOut).map(([reason, count]) => `  left out: ${count} ${reason}`),
     `${folder}: train.jsonl, train.parquet, README.md, split.json`,
     `to measure what was trained on it: seceval run --split holdout --holdout ${origin.split.share} --split-seed ${origin.split.seed} --model …`,
