@@ -22,10 +22,12 @@ test.skipIf(!hasBrowser || report === undefined)('takes the pictures of docs/ima
       await tab.locator('h1').waitFor();
       await tab.screenshot({ path: picture(name) });
       if (name === 'report') {
+        await tab.setViewportSize({ width: 1280, height: 1100 });
         await tab
           .locator('section:has(> .tall > .grid)')
           .first()
           .screenshot({ path: picture('heat-map') });
+        await tab.setViewportSize({ width: 1280, height: 900 });
         await tab.goto(`${address}#/report/attempts?outcome=vulnerable`);
         await tab.locator('.line').first().click();
         await tab.locator('.code-line').first().waitFor();
