@@ -5,7 +5,7 @@ import { buildReport, type ReportRequest } from '../report/build-report.ts';
 import type { ReportDocument } from '../report/report-document.ts';
 import { readAnalyses } from '../store/analyses-file.ts';
 import { readManifest } from '../store/manifest.ts';
-import { readEvents } from '../store/read-events.ts';
+import { readForFigures } from '../store/read-events.ts';
 import { lengthBaseline } from '../suite/shortcut-baseline.ts';
 import { tallyGuesses } from './tally-guesses.ts';
 
@@ -21,7 +21,7 @@ export async function readReport(folder: string, { suite, ...choices }: ReadRepo
   const detects = manifest.study.strategies.some(({ mode, strategy }) => mode === 'classify' && strategy === 'detect');
   return buildReport({
     manifest,
-    events: readEvents(folder, choices.attemptLimit === undefined ? {} : { wholeUpTo: choices.attemptLimit }),
+    events: readForFigures(folder, { wholeUpTo: choices.attemptLimit ?? Number.POSITIVE_INFINITY }),
     tasks: new Map((suite?.tasks ?? []).map(({ definition }) => [definition.id, definition])),
     analyses: readAnalyses(folder),
     ...(suite !== undefined && detects && { shortcuts: [tallyGuesses(lengthBaseline(suite))] }),

@@ -5,7 +5,7 @@ import { type Side, sidesOf } from '../report/compare-rows.ts';
 import { foldEvents } from '../report/fold-events.ts';
 import type { Prompt } from '../report/prompt-fold.ts';
 import { readManifest } from '../store/manifest.ts';
-import { readEvents } from '../store/read-events.ts';
+import { readForFigures } from '../store/read-events.ts';
 
 /** The sides of some runs, with the tasks of the headline only. */
 export interface RunSides {
@@ -28,7 +28,7 @@ export async function readSides(folders: readonly string[]): Promise<RunSides> {
   );
   const runs: Side[][] = [];
   for (const [index, folder] of folders.entries()) {
-    const { prompts } = await foldEvents(readEvents(folder, { wholeUpTo: 0 }));
+    const { prompts } = await foldEvents(readForFigures(folder, { wholeUpTo: 0 }));
     const own = manifests[index];
     const counted = prompts.filter(({ task }) => headline.has(task));
     runs.push(own === undefined ? [] : sidesOf(inOrder(counted, own), namer(own, manifests)));

@@ -1,5 +1,5 @@
-import type { AnswerUnit, ClassifiedAnswer } from './classified-attempt.ts';
-import { resultsOf } from './unit.ts';
+import type { AnswerUnit } from './classified-attempt.ts';
+import { countResults } from './unit.ts';
 
 /** How often code of the class `truth` was given the answer `answer`; `answer` is absent when it was unreadable. */
 export interface Confusion {
@@ -17,28 +17,27 @@ function truthOf(cwe: string, expected: readonly string[]): string {
 export function countConfusions(units: readonly AnswerUnit[]): Confusion[] {
   const counts = new Map<string, { truth: string; answer?: string; count: number }>();
   for (const unit of units) {
-    for (const result of resultsOf(unit)) count(counts, truthOf(unit.cwe, result.expected), result);
+    for (const [{ correct, answer: given, expected }, count] of countResults(unit)) {
+      const truth = truthOf(unit.cwe, expected);
+      const answer = correct ? truth : given;
+      const name = nameOf({ truth, answer });
+      const entry = counts.get(name);
+      if (entry === undefined) counts.set(name, { truth, ...(answer === undefined ? {} : { answer }), count });
+      else entry.count += count;
+    }
   }
   return [...counts.values()].sort((a, b) => compare(a.truth, b.truth) || b.count - a.count);
 }
 
-function count(
-  counts: Map<string, { truth: string; answer?: string; count: number }>,
-  truth: string,
-  { correct, answer: given }: ClassifiedAnswer,
-): void {
-  const answer = correct ? truth : given;
-  const name = JSON.stringify([truth, answer ?? null]);
-  const entry = counts.get(name);
-  if (entry === undefined) counts.set(name, { truth, ...(answer === undefined ? {} : { answer }), count: 1 });
-  else entry.count += 1;
+function nameOf({ truth, answer }: { readonly truth: string; readonly answer?: string | undefined }): string {
+  return JSON.stringify([truth, answer ?? null]);
 }
 
 /** The table without what a part of it holds. */
 export function withoutConfusions(whole: readonly Confusion[], part: readonly Confusion[]): Confusion[] {
-  const taken = new Map(part.map(({ truth, answer, count }) => [JSON.stringify([truth, answer ?? null]), count]));
+  const taken = new Map(part.map((cell) => [nameOf(cell), cell.count]));
   return whole.flatMap((cell) => {
-    const left = cell.count - (taken.get(JSON.stringify([cell.truth, cell.answer ?? null])) ?? 0);
+    const left = cell.count - (taken.get(nameOf(cell)) ?? 0);
     return left === 0 ? [] : [{ ...cell, count: left }];
   });
 }

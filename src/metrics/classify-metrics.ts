@@ -13,7 +13,7 @@ import {
 } from './detect-metrics.ts';
 import { identifyMetrics } from './identify-metrics.ts';
 import type { Metrics } from './metric.ts';
-import { resultsOf } from './unit.ts';
+import { countResults } from './unit.ts';
 
 export interface ClassifyCounts {
   readonly kind: 'classify';
@@ -41,12 +41,12 @@ export function classifyMetrics(units: readonly AnswerUnit[], { infer = true } =
 
 /** Both versions in one question: being right is being right about both. */
 function asksOfPairs(units: readonly AnswerUnit[]): boolean {
-  const results = units.flatMap(resultsOf);
-  return results.length > 0 && results.every(isPair);
+  const results = units.flatMap(countResults);
+  return results.length > 0 && results.every(([result]) => isPair(result));
 }
 
 function asksYesOrNo(units: readonly AnswerUnit[]): boolean {
-  return units.every((unit) => resultsOf(unit).every(isDetect));
+  return units.every((unit) => countResults(unit).every(([result]) => isDetect(result)));
 }
 
 /** `listed`: every weakness that could have been named. */
@@ -56,11 +56,11 @@ export function countAnswers(units: readonly AnswerUnit[], listed: ReadonlySet<s
   const inList = (answer: string): boolean =>
     pair || (detect ? /^(vulnerable|secure)$/.test(answer) : listed.has(answer));
   const counts = { attempts: 0, correct: 0, unreadable: 0, outsideList: 0 };
-  for (const { answer, correct } of units.flatMap(resultsOf)) {
-    counts.attempts += 1;
-    if (correct) counts.correct += 1;
-    else if (answer === undefined) counts.unreadable += 1;
-    else if (!inList(answer)) counts.outsideList += 1;
+  for (const [{ answer, correct }, count] of units.flatMap(countResults)) {
+    counts.attempts += count;
+    if (correct) counts.correct += count;
+    else if (answer === undefined) counts.unreadable += count;
+    else if (!inList(answer)) counts.outsideList += count;
   }
   const confusions = countConfusions(units);
   return {

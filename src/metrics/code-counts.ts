@@ -1,5 +1,6 @@
 import { type Verdict, type VerdictReason, verdicts } from '../core/verdict.ts';
 import type { CodeFacts } from './code-facts.ts';
+import type { Counted } from './unit.ts';
 
 export interface CodeCounts {
   readonly kind: 'code';
@@ -15,18 +16,19 @@ export interface CodeCounts {
   readonly inProcess: number;
 }
 
-export function countVerdicts(facts: Iterable<CodeFacts>): CodeCounts {
+export function countVerdicts(judged: Counted<CodeFacts>): CodeCounts {
   const byVerdict = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
   const reasons: Partial<Record<VerdictReason, number>> = {};
   const counts = { attempts: 0, exploited: 0, securityPasses: 0, passesByRefusal: 0, inProcess: 0 };
-  for (const { verdict, reason, isExploited, securityPasses, passesByRefusal, integrity } of facts) {
-    counts.attempts += 1;
-    byVerdict[verdict] += 1;
-    if (reason !== undefined) reasons[reason] = (reasons[reason] ?? 0) + 1;
-    if (isExploited === 'yes') counts.exploited += 1;
-    counts.securityPasses += securityPasses;
-    counts.passesByRefusal += passesByRefusal;
-    if (integrity === 'in-process') counts.inProcess += 1;
+  for (const [facts, count] of judged) {
+    const { verdict, reason, isExploited, securityPasses, passesByRefusal, integrity } = facts;
+    counts.attempts += count;
+    byVerdict[verdict] += count;
+    if (reason !== undefined) reasons[reason] = (reasons[reason] ?? 0) + count;
+    if (isExploited === 'yes') counts.exploited += count;
+    counts.securityPasses += count * securityPasses;
+    counts.passesByRefusal += count * passesByRefusal;
+    if (integrity === 'in-process') counts.inProcess += count;
   }
   return { kind: 'code', ...counts, verdicts: byVerdict, reasons };
 }

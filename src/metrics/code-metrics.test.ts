@@ -138,7 +138,7 @@ describe('codeMetrics', () => {
   });
 
   it('counts verdicts, reasons and passes by refusal', () => {
-    expect(countVerdicts(all.map(codeFacts))).toMatchObject({
+    expect(countVerdicts(all.map((judgement) => [codeFacts(judgement), 1]))).toMatchObject({
       attempts: 8,
       verdicts: { invalid: 1, broken: 3, vulnerable: 2, inconclusive: 1, secure: 1 },
       reasons: { 'syntax-error': 1, exploited: 2, function: 2, 'unstable-under-attack': 1, 'harness-fault': 1 },

@@ -6,7 +6,7 @@ import type { Holds, Metric, Metrics } from './metric.ts';
 import { type RateOptions, rateAtK } from './rate-at-k.ts';
 import { shareAmong } from './share-among.ts';
 import { tallyUnits } from './tally.ts';
-import { resultsOf, type Unit } from './unit.ts';
+import { countResults, type Unit } from './unit.ts';
 
 export type CodeUnit = Unit<CodeFacts>;
 
@@ -92,7 +92,7 @@ function sharesAmongFunctional(units: readonly CodeUnit[], { infer = true }: Cod
 function ratesByBasis(units: readonly CodeUnit[], options: CodeMetricsOptions): Metrics {
   const metrics: Record<string, Metric> = {};
   for (const basis of ['universal', 'policy'] as const) {
-    const isTested = (unit: CodeUnit): boolean => resultsOf(unit).some((facts) => facts[basis].tested);
+    const isTested = (unit: CodeUnit): boolean => countResults(unit).some(([facts]) => facts[basis].tested);
     const tested = new Set(units.filter(isTested).map(({ task }) => task));
     const rate = rater(
       units.filter(({ task }) => tested.has(task)),

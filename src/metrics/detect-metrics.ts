@@ -6,7 +6,7 @@ import { multiclassFigures } from './multiclass-figures.ts';
 import { rateAtK } from './rate-at-k.ts';
 import { type TableFigure, tableMetrics } from './table-figures.ts';
 import type { Tally } from './tally.ts';
-import { resultsOf } from './unit.ts';
+import { countResults } from './unit.ts';
 
 /** Positive is `vulnerable`. An answer that cannot be read counts as the wrong one of the two. */
 export interface DetectTable {
@@ -87,8 +87,9 @@ interface CodePair extends Pick<AnswerUnit, 'task' | 'family'> {
 
 /** Of attempts that showed both versions at once. What cannot be read is in none of the four. */
 export function countPairs(units: readonly AnswerUnit[]): PairOutcomes {
-  const answers = units.flatMap(resultsOf).map(({ answer }) => answer);
-  const count = (outcome: string): number => answers.filter((answer) => answer === outcome).length;
+  const answers = units.flatMap(countResults);
+  const count = (outcome: string): number =>
+    answers.reduce((sum, [{ answer }, times]) => sum + (answer === outcome ? times : 0), 0);
   return {
     bothRight: count('both-right'),
     bothVulnerable: count('both-vulnerable'),

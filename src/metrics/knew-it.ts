@@ -5,7 +5,7 @@ import { familiesForInterval, tooFewFamilies } from './families.ts';
 import { type Metric, undefinedMetric } from './metric.ts';
 import { newTasksInterval } from './new-tasks-interval.ts';
 import { tallyUnits } from './tally.ts';
-import { extentOf, resultsOf } from './unit.ts';
+import { countResults, extentOf } from './unit.ts';
 
 /** What one model recognises beside what it writes, over the tasks that it did both for. */
 export interface KnewIt {
@@ -20,8 +20,7 @@ export interface KnewIt {
  * was called vulnerable and the secure one secure, so that who always says "vulnerable" recognises nothing; where no
  * secure version was shown, the insecure one alone. Each task counts for the share of its readings that recognise it.
  */
-export function knewIt(written: readonly CodeUnit[], read: readonly AnswerUnit[]): KnewIt {
-  const readings = readingsByTask(read);
+export function knewIt(written: readonly CodeUnit[], readings: Readings): KnewIt {
   const tasks = tallyUnits(written, ({ isExploited }) => isExploited).flatMap((tally): TaskInBoth[] => {
     const reading = readings.get(tally.task);
     return reading === undefined ? [] : [{ ...tally, ...reading }];
@@ -37,6 +36,8 @@ interface Reading {
   readonly readings: number;
 }
 
+export type Readings = ReadonlyMap<string, Reading>;
+
 interface TaskInBoth extends Reading {
   readonly task: string;
   readonly family: string;
@@ -45,16 +46,17 @@ interface TaskInBoth extends Reading {
   readonly unknown: number;
 }
 
-function readingsByTask(units: readonly AnswerUnit[]): Map<string, Reading> {
-  const pairs = codePairs(units).map(({ task, insecure, secure }) => ({ task, right: insecure && secure }));
+/** What a model recognises, by task. */
+export function readingsOf(units: readonly AnswerUnit[]): Readings {
+  const pairs = codePairs(units).map(({ task, insecure, secure }) => ({ task, right: insecure && secure, count: 1 }));
   const paired = new Set(pairs.map(({ task }) => task));
   const alone = units
     .filter(({ task, shown }) => !paired.has(task) && !/^secure(-|$)/.test(shown))
-    .flatMap((unit) => resultsOf(unit).map(({ correct }) => ({ task: unit.task, right: correct })));
+    .flatMap((unit) => countResults(unit).map(([{ correct }, count]) => ({ task: unit.task, right: correct, count })));
   const readings = new Map<string, Reading>();
-  for (const { task, right } of [...pairs, ...alone]) {
+  for (const { task, right, count } of [...pairs, ...alone]) {
     const before = readings.get(task) ?? { right: 0, readings: 0 };
-    readings.set(task, { right: before.right + (right ? 1 : 0), readings: before.readings + 1 });
+    readings.set(task, { right: before.right + (right ? count : 0), readings: before.readings + count });
   }
   return readings;
 }

@@ -4,7 +4,7 @@ import { familiesForInterval, tooFewFamilies } from './families.ts';
 import { familyInterval } from './family-interval.ts';
 import { type Interval, type Metric, type Metrics, undefinedMetric } from './metric.ts';
 import { descriptive } from './publish-intervals.ts';
-import { extentOf, resultsOf } from './unit.ts';
+import { countResults, extentOf } from './unit.ts';
 
 /** A figure computed from a whole table of answers: a precision, an F1, a correlation. */
 export interface TableFigure {
@@ -22,7 +22,7 @@ export function tableMetrics(
   figures: Readonly<Record<string, TableFigure>>,
   infer: boolean,
 ): Metrics {
-  const answered = units.filter((unit) => resultsOf(unit).length > 0);
+  const answered = units.filter((unit) => countResults(unit).length > 0);
   const over = extentOf(answered);
   const table = countConfusions(answered);
   const families = infer && over.families >= familiesForInterval ? leaveOneOut(answered, table) : undefined;

@@ -13,10 +13,6 @@ export interface Unit<Result> {
   readonly results: readonly (Result | undefined)[];
 }
 
-export function resultsOf<Result extends object>({ results }: Unit<Result>): Result[] {
-  return results.filter((result) => result !== undefined);
-}
-
 export type Counted<Result> = readonly (readonly [result: Result, count: number])[];
 
 /** By list of results, which nobody changes once it is measured: some thirty figures ask for the same counts. */

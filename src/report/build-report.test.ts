@@ -120,7 +120,7 @@ describe('buildReport', () => {
   it('reads events as they come, and survives a suite that lacks a task', async () => {
     const { manifest, events } = sampleRun();
     async function* stream() {
-      yield* events;
+      yield [...events];
     }
     const document = await buildReport({ manifest, events: stream(), tasks: new Map() });
     expect(document.unknownTasks).toHaveLength(12);

@@ -1,4 +1,5 @@
 import type { AnalysisRecord } from '../core/analyser.ts';
+import type { EventBatches } from '../core/brief-event.ts';
 import { type CweId, cweFolder } from '../core/cwe.ts';
 import { cweName } from '../core/cwe-facts.ts';
 import { UserMistake } from '../core/errors.ts';
@@ -25,7 +26,7 @@ import { sortAttempts } from './sort-attempts.ts';
 
 export interface ReportRequest {
   readonly manifest: Manifest;
-  readonly events: AsyncIterable<RunEvent> | Iterable<RunEvent>;
+  readonly events: Iterable<RunEvent> | EventBatches;
   /** The suite's tasks by id. */
   readonly tasks: ReadonlyMap<string, TaskFacts>;
   /** The k of pass@k and its kin; 1 and the number of samples when absent. */

@@ -5,7 +5,7 @@ import { type VerdictScope, verdictScopes } from '../core/verdict.ts';
 import { classifyMetrics, countAnswers } from '../metrics/classify-metrics.ts';
 import { countVerdicts } from '../metrics/code-counts.ts';
 import { codeMetrics } from '../metrics/code-metrics.ts';
-import { resultsOf, type Unit } from '../metrics/unit.ts';
+import { countResults, type Unit } from '../metrics/unit.ts';
 import { hasResult, samplesOf } from './count-totals.ts';
 import type { Prompt } from './prompt-fold.ts';
 import type { Row, TaskFacts } from './report-document.ts';
@@ -74,11 +74,11 @@ function buildRow(group: readonly Prompt[], context: RowContext, infer: boolean)
   }
   const units = group.map((prompt) => unitOf(prompt, prompt.facts, context));
   const { ks, severityWeights } = context;
-  const judged = units.flatMap(resultsOf);
-  const scope = judged.find((facts) => facts.scope !== undefined)?.scope;
+  const judged = units.flatMap(countResults);
+  const scope = judged.find(([facts]) => facts.scope !== undefined)?.[0].scope;
   const told = {
     ...(scope !== undefined && { scope }),
-    ...(judged.some(({ integrity }) => integrity === 'in-process') && { inProcess: true as const }),
+    ...(judged.some(([{ integrity }]) => integrity === 'in-process') && { inProcess: true as const }),
   };
   const metrics = codeMetrics(units, { mode, ks, scope, severityWeights, infer });
   return [{ model, mode, strategy, ...told, counts: countVerdicts(judged), open, metrics }];
@@ -94,11 +94,17 @@ export function unitOf<Result>(
   return { task, family, cwe, severity, shown, results };
 }
 
+/** By prompt, which nobody changes once it is measured: every task is in a row of its own, its weakness's and the headline's. */
+const counted = new WeakMap<Prompt, number>();
+
 function countOpen(prompt: Prompt): number {
+  const before = counted.get(prompt);
+  if (before !== undefined) return before;
   let open = 0;
   for (let sample = 0; sample < samplesOf(prompt); sample++) {
     const known = prompt.completions[sample] !== undefined || prompt.failures[sample] !== undefined;
     if (known && !hasResult(prompt, sample)) open += 1;
   }
+  counted.set(prompt, open);
   return open;
 }

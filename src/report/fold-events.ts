@@ -1,4 +1,5 @@
 import { type AttemptKey, attemptId } from '../core/attempt.ts';
+import type { BriefEvent, EventBatches } from '../core/brief-event.ts';
 import type { RunEvent } from '../core/run.ts';
 import type { AttemptState } from '../core/run-state.ts';
 import { type Prompt, PromptFold } from './prompt-fold.ts';
@@ -19,10 +20,10 @@ export interface FoldedRun {
 
 /**
  * What the events of a run come to, in one pass. A new completion makes void what was found in an older one.
- * `keepAttempts`: the most attempts that are kept whole (about 3 kB each); beyond it only what metrics need is.
+ * `keepAttempts`: the most attempts that are kept whole (about 3 kB each); beyond it, and for brief events, only what metrics need is.
  */
 export async function foldEvents(
-  events: AsyncIterable<RunEvent> | Iterable<RunEvent>,
+  events: Iterable<RunEvent> | EventBatches,
   { keepAttempts = 0 }: { readonly keepAttempts?: number } = {},
 ): Promise<FoldedRun> {
   const prompts = new PromptFold();
@@ -39,8 +40,18 @@ export async function foldEvents(
     if (attempts.size > keepAttempts) attempts = undefined;
   };
 
-  for await (const event of events) {
+  const add = (event: RunEvent | BriefEvent): void => {
     switch (event.type) {
+      case 'brief-completed':
+        addCompletion(spending, event);
+        prompts.complete(prompts.ofShared(event.prompt), event.sample, event.cached);
+        break;
+      case 'brief-judged':
+        prompts.judgeShared(prompts.ofShared(event.prompt), event.sample, event.judgement);
+        break;
+      case 'brief-classified':
+        prompts.classifyShared(prompts.ofShared(event.prompt), event.sample, event.answered);
+        break;
       case 'run-started':
         planned = event.attempts;
         state = 'unfinished';
@@ -53,7 +64,7 @@ export async function foldEvents(
       case 'completed':
         // What ends a conversation was paid for turn by turn.
         if (event.turns === undefined) addCompletion(spending, event);
-        prompts.complete(event);
+        prompts.complete(prompts.of(event.attempt), event.attempt.sample, event.cached);
         keep(event.attempt, { completed: event }, true);
         break;
       case 'turn':
@@ -63,23 +74,23 @@ export async function foldEvents(
         break;
       case 'request-failed':
         if (!failureMessages.has(event.failure)) failureMessages.set(event.failure, event.message);
-        prompts.fail(event.attempt, event.failure);
+        prompts.fail(prompts.of(event.attempt), event.attempt.sample, event.failure);
         keep(event.attempt, { failed: event });
         break;
       case 'judged':
-        prompts.judge(event);
+        prompts.judge(prompts.of(event.attempt), event.attempt.sample, event.judgement);
         keep(event.attempt, { judged: event });
         break;
       case 'classified':
-        prompts.classify(event);
+        prompts.classify(prompts.of(event.attempt), event.attempt.sample, event);
         keep(event.attempt, { classified: event });
         break;
       case 'adjudicated':
-        prompts.adjudicate(event.attempt, event.verdict);
+        prompts.adjudicate(prompts.of(event.attempt), event.attempt.sample, event.verdict);
         keep(event.attempt, { adjudicated: event });
         break;
       case 'adjudication-undone':
-        prompts.adjudicate(event.attempt, undefined);
+        prompts.adjudicate(prompts.of(event.attempt), event.attempt.sample, undefined);
         keep(event.attempt, { adjudicated: undefined });
         break;
       case 'run-stopped':
@@ -89,7 +100,10 @@ export async function foldEvents(
         state = 'finished';
         break;
     }
-  }
+  };
+
+  if (Symbol.asyncIterator in events) for await (const batch of events) for (const event of batch) add(event);
+  else for (const event of events) add(event);
   return {
     prompts: prompts.all(),
     attempts: attempts === undefined ? undefined : [...attempts.values()],

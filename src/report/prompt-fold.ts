@@ -1,6 +1,6 @@
-import type { AttemptKey } from '../core/attempt.ts';
+import type { Answered, PromptKey } from '../core/brief-event.ts';
 import type { Mode } from '../core/mode.ts';
-import type { AdjudicatedEvent, ClassifiedEvent, CompletedEvent, JudgedEvent } from '../core/run.ts';
+import type { AdjudicatedEvent } from '../core/run.ts';
 import type { Judgement, TestOutcome, TestResult } from '../core/verdict.ts';
 import { withoutRevealed } from '../core/without-revealed.ts';
 import type { Basis } from '../metrics/candidate-properties.ts';
@@ -29,7 +29,7 @@ export interface Prompt {
 
 export type Completed = 'asked' | 'cached';
 
-interface OpenPrompt extends Prompt {
+export interface OpenPrompt extends Prompt {
   readonly completions: (Completed | undefined)[];
   readonly failures: (string | undefined)[];
   readonly facts: (CodeFacts | undefined)[];
@@ -38,63 +38,26 @@ interface OpenPrompt extends Prompt {
   readonly adjudicated: (AdjudicatedEvent['verdict'] | undefined)[];
 }
 
+interface JudgedFacts {
+  readonly all: CodeFacts;
+  /** By the tests that are not marked `reveal`. */
+  readonly unrevealed: CodeFacts;
+}
+
 /** Gathers the samples of every prompt in about 20 bytes each: results that are equal are stored once. */
 export class PromptFold {
   readonly #prompts = new Map<string, OpenPrompt>();
+  readonly #shared = new WeakMap<PromptKey, OpenPrompt>();
   readonly #facts = new Map<string, CodeFacts>();
   /** By all of a judgement that facts are made of: most of a million judgements are equal in it. */
-  readonly #judged = new Map<string, { readonly all: CodeFacts; readonly unrevealed: CodeFacts }>();
+  readonly #judged = new Map<string, JudgedFacts>();
+  readonly #sharedJudged = new WeakMap<Judgement, JudgedFacts>();
   readonly #answers = new Map<string, ClassifiedAnswer>();
+  readonly #sharedAnswers = new WeakMap<Answered, ClassifiedAnswer>();
   readonly #failures = new Map<string, string>();
 
-  /** A new completion: whatever was found in an older one is void. */
-  complete({ attempt, cached }: CompletedEvent): void {
-    const { completions, failures, facts, unrevealedFacts, answers, adjudicated } = this.#promptOf(attempt);
-    completions[attempt.sample] = cached ? 'cached' : 'asked';
-    // Lists that would hold nothing stay empty.
-    for (const list of [failures, facts, unrevealedFacts, answers])
-      if (attempt.sample in list) list[attempt.sample] = undefined;
-    if (attempt.sample in adjudicated) this.adjudicate(attempt, undefined);
-  }
-
-  fail(attempt: AttemptKey, failure: string): void {
-    this.#promptOf(attempt).failures[attempt.sample] = shared(this.#failures, failure, failure);
-  }
-
-  judge({ attempt, judgement }: JudgedEvent): void {
-    const prompt = this.#promptOf(attempt);
-    const name = nameOf(judgement);
-    let facts = this.#judged.get(name);
-    if (facts === undefined) {
-      facts = { all: this.#noted(judgement), unrevealed: this.#noted(withoutRevealed(judgement)) };
-      this.#judged.set(name, facts);
-    }
-    prompt.facts[attempt.sample] = facts.all;
-    prompt.unrevealedFacts[attempt.sample] = facts.unrevealed;
-  }
-
-  #noted(judgement: Judgement): CodeFacts {
-    const facts = codeFacts(judgement);
-    return shared(this.#facts, JSON.stringify(facts), facts);
-  }
-
-  classify({ attempt, answer, expected, correct }: ClassifiedEvent): void {
-    const name = JSON.stringify([answer, expected, correct]);
-    const answered = { ...(answer === undefined ? {} : { answer }), expected, correct };
-    this.#promptOf(attempt).answers[attempt.sample] = shared(this.#answers, name, answered);
-  }
-
-  adjudicate(attempt: AttemptKey, verdict: AdjudicatedEvent['verdict'] | undefined): void {
-    const { adjudicated } = this.#promptOf(attempt);
-    adjudicated[attempt.sample] = verdict;
-    if (adjudicated.every((one) => one === undefined)) adjudicated.length = 0;
-  }
-
-  all(): readonly Prompt[] {
-    return [...this.#prompts.values()];
-  }
-
-  #promptOf({ model, mode, strategy, task, shown = '' }: AttemptKey): OpenPrompt {
+  /** The prompt of this name, with nothing known of it at first. */
+  of({ model, mode, strategy, task, shown = '' }: PromptKey): OpenPrompt {
     const name = `${model}\n${mode}\n${strategy}\n${task}\n${shown}`;
     const known = this.#prompts.get(name);
     if (known !== undefined) return known;
@@ -105,6 +68,93 @@ export class PromptFold {
     this.#prompts.set(name, prompt);
     return prompt;
   }
+
+  /** The same, faster, for names that come again and again as one object. */
+  ofShared(key: PromptKey): OpenPrompt {
+    const known = this.#shared.get(key);
+    if (known !== undefined) return known;
+    const prompt = this.of(key);
+    this.#shared.set(key, prompt);
+    return prompt;
+  }
+
+  /** A new completion: whatever was found in an older one is void. */
+  complete(prompt: OpenPrompt, sample: number, cached: boolean): void {
+    const { completions, failures, facts, unrevealedFacts, answers, adjudicated } = prompt;
+    completions[sample] = cached ? 'cached' : 'asked';
+    // Lists that would hold nothing stay empty.
+    if (sample < failures.length) failures[sample] = undefined;
+    if (sample < facts.length) facts[sample] = undefined;
+    if (sample < unrevealedFacts.length) unrevealedFacts[sample] = undefined;
+    if (sample < answers.length) answers[sample] = undefined;
+    if (sample < adjudicated.length) this.adjudicate(prompt, sample, undefined);
+  }
+
+  fail(prompt: OpenPrompt, sample: number, failure: string): void {
+    prompt.failures[sample] = shared(this.#failures, failure, failure);
+  }
+
+  judge(prompt: OpenPrompt, sample: number, judgement: Judgement): void {
+    keepFacts(prompt, sample, this.#factsOf(judgement));
+  }
+
+  /** The same, faster, for judgements that come again and again as one object. */
+  judgeShared(prompt: OpenPrompt, sample: number, judgement: Judgement): void {
+    let facts = this.#sharedJudged.get(judgement);
+    if (facts === undefined) {
+      facts = this.#factsOf(judgement);
+      this.#sharedJudged.set(judgement, facts);
+    }
+    keepFacts(prompt, sample, facts);
+  }
+
+  classify(prompt: OpenPrompt, sample: number, answered: Answered): void {
+    prompt.answers[sample] = this.#answerOf(answered);
+  }
+
+  /** The same, faster, for answers that come again and again as one object. */
+  classifyShared(prompt: OpenPrompt, sample: number, answered: Answered): void {
+    let answer = this.#sharedAnswers.get(answered);
+    if (answer === undefined) {
+      answer = this.#answerOf(answered);
+      this.#sharedAnswers.set(answered, answer);
+    }
+    prompt.answers[sample] = answer;
+  }
+
+  adjudicate(prompt: OpenPrompt, sample: number, verdict: AdjudicatedEvent['verdict'] | undefined): void {
+    const { adjudicated } = prompt;
+    adjudicated[sample] = verdict;
+    if (adjudicated.every((one) => one === undefined)) adjudicated.length = 0;
+  }
+
+  all(): readonly Prompt[] {
+    return [...this.#prompts.values()];
+  }
+
+  #factsOf(judgement: Judgement): JudgedFacts {
+    const name = nameOf(judgement);
+    const known = this.#judged.get(name);
+    if (known !== undefined) return known;
+    const facts = { all: this.#noted(judgement), unrevealed: this.#noted(withoutRevealed(judgement)) };
+    this.#judged.set(name, facts);
+    return facts;
+  }
+
+  #answerOf({ answer, expected, correct }: Answered): ClassifiedAnswer {
+    const name = JSON.stringify([answer, expected, correct]);
+    return shared(this.#answers, name, { ...(answer === undefined ? {} : { answer }), expected, correct });
+  }
+
+  #noted(judgement: Judgement): CodeFacts {
+    const facts = codeFacts(judgement);
+    return shared(this.#facts, JSON.stringify(facts), facts);
+  }
+}
+
+function keepFacts({ facts, unrevealedFacts }: OpenPrompt, sample: number, { all, unrevealed }: JudgedFacts): void {
+  facts[sample] = all;
+  unrevealedFacts[sample] = unrevealed;
 }
 
 const kindMarks: Readonly<Record<TestResult['kind'], string>> = { functional: 'f', security: 's', joint: 'j' };

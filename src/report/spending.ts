@@ -12,7 +12,7 @@ export function startSpending(): Mutable<Spending> {
 
 export function addCompletion(
   spending: Mutable<Spending>,
-  { usage, cached, costUsd }: CompletedEvent | TurnEvent,
+  { usage, cached, costUsd }: Pick<CompletedEvent | TurnEvent, 'usage' | 'cached' | 'costUsd'>,
 ): void {
   const { tokens } = spending;
   tokens.input += usage.inputTokens ?? 0;

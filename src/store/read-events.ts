@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { BriefEvent } from '../core/brief-event.ts';
 import { UserMistake } from '../core/errors.ts';
 import { type RunEvent, runEventSchema, runFormat } from '../core/run.ts';
+import { BriefLines } from './brief-lines.ts';
 import { parseJson } from './parse-json.ts';
-import { readCommonLine } from './read-common-line.ts';
-import { type Line, readLineBatches } from './read-lines.ts';
+import { type Line, newline, readLineBlocks, readLines } from './read-lines.ts';
 
 /** What every line must have before the schema of its type can be chosen. */
 const headSchema = z.object({ type: z.string(), format: z.number().optional() });
@@ -14,39 +15,73 @@ export function eventsFile(runFolder: string): string {
   return join(runFolder, 'events.jsonl');
 }
 
-export interface ReadEventsOptions {
-  /** Of runs with more attempts than this, what tests saw is left out where that is faster. None is when absent. */
-  readonly wholeUpTo?: number;
-}
-
 /**
  * Streams the events of a run. A torn end (no newline, or no JSON in the very last line) is what a killed process
  * leaves: it is dropped. Any other broken line is a `UserMistake` that names file and line.
  */
-export async function* readEvents(
-  runFolder: string,
-  { wholeUpTo = Number.POSITIVE_INFINITY }: ReadEventsOptions = {},
-): AsyncGenerator<RunEvent> {
+export async function* readEvents(runFolder: string): AsyncGenerator<RunEvent> {
   const path = eventsFile(runFolder);
-  let broken: Line | undefined;
+  const schema = new SchemaLines(path);
+  for await (const line of readLines(path)) {
+    schema.refuseBroken();
+    const event = schema.read(line);
+    if (event !== undefined) yield event;
+  }
+}
+
+/**
+ * The same for those who sum up. Of runs with more attempts than `wholeUpTo`, whatever no figure needs is left out: three
+ * times as fast as by the schema, which reads only what a run does not write in the usual way.
+ */
+export async function* readForFigures(
+  runFolder: string,
+  { wholeUpTo }: { readonly wholeUpTo: number },
+): AsyncGenerator<(RunEvent | BriefEvent)[]> {
+  const path = eventsFile(runFolder);
+  const schema = new SchemaLines(path);
+  const brief = new BriefLines();
   let isBrief = wholeUpTo === 0;
-  for await (const lines of readLineBatches(path)) {
-    for (const line of lines) {
-      if (broken !== undefined) throw damagedLine(path, broken, 'it is not JSON');
-      const common = isBrief && line.ended ? readCommonLine(line.text) : undefined;
-      if (common !== undefined) {
-        yield common;
+  let number = 0;
+  for await (const { bytes, ended } of readLineBlocks(path)) {
+    const events: (RunEvent | BriefEvent)[] = [];
+    for (let start = 0; start < bytes.length; ) {
+      number += 1;
+      schema.refuseBroken();
+      const known = isBrief && ended ? brief.read(bytes, start) : undefined;
+      if (known !== undefined) {
+        events.push(known);
+        start = brief.end;
         continue;
       }
-      const value = line.ended ? parseJson(line.text) : undefined;
-      if (value === undefined) {
-        broken = line;
-        continue;
-      }
-      const event = toEvent(path, line, value);
-      if (event.type === 'run-started' && event.attempts > wholeUpTo) isBrief = true;
-      yield event;
+      const end = ended ? bytes.indexOf(newline, start) : bytes.length;
+      const event = schema.read({ number, text: bytes.toString('utf8', start, end), ended });
+      if (event !== undefined) events.push(event);
+      if (event?.type === 'run-started' && event.attempts > wholeUpTo) isBrief = true;
+      start = end + 1;
     }
+    yield events;
+  }
+}
+
+class SchemaLines {
+  readonly #path: string;
+  #broken: Line | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Undefined where the line is no JSON, which only the very last may be. */
+  read(line: Line): RunEvent | undefined {
+    const value = line.ended ? parseJson(line.text) : undefined;
+    if (value !== undefined) return toEvent(this.#path, line, value);
+    this.#broken = line;
+    return undefined;
+  }
+
+  /** To be called where another line follows. */
+  refuseBroken(): void {
+    if (this.#broken !== undefined) throw damagedLine(this.#path, this.#broken, 'it is not JSON');
   }
 }
 

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { errorCode, withFileFaults } from './file-faults.ts';
 
 export interface Line {
@@ -9,47 +9,61 @@ export interface Line {
   readonly ended: boolean;
 }
 
-const newline = 0x0a;
+/** Whole lines, each with its newline but for a last one that has none. */
+export interface LineBlock {
+  /** Good until the next block is asked for. */
+  readonly bytes: Buffer;
+  readonly ended: boolean;
+}
+
+export const newline = 0x0a;
+const blockSize = 1 << 20;
 
 /** Streams the lines of a file; nothing when there is no file. */
 export async function* readLines(path: string): AsyncGenerator<Line> {
-  for await (const lines of readLineBatches(path)) yield* lines;
+  let number = 0;
+  for await (const { bytes, ended } of readLineBlocks(path)) {
+    for (let start = 0; start < bytes.length; ) {
+      const end = ended ? bytes.indexOf(newline, start) : bytes.length;
+      yield { number: ++number, text: bytes.toString('utf8', start, end), ended };
+      start = end + 1;
+    }
+  }
 }
 
 /**
- * The same, some hundred at a time, for files of millions of lines. Only `\n` ends a line: `node:readline` would also break
- * at U+2028, which JSON leaves unescaped. Memory is bounded by the longest line.
+ * The same as bytes, a megabyte at a time, for files of millions of lines. Only `\n` ends a line: `node:readline` would also
+ * break at U+2028, which JSON leaves unescaped. Memory is bounded by the longest line.
  */
-export async function* readLineBatches(path: string): AsyncGenerator<Line[]> {
-  let number = 0;
-  let carried: Buffer[] = [];
-  const chunks: AsyncIterator<Buffer> = createReadStream(path, { highWaterMark: 1 << 18 })[Symbol.asyncIterator]();
-  for (;;) {
-    const chunk = await nextChunk(path, chunks);
-    if (chunk === undefined) break;
-    let start = 0;
-    const lines: Line[] = [];
-    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-      lines.push({ number: ++number, text: decode(carried, chunk, { start, end }), ended: true });
-      carried = [];
-      start = end + 1;
+export async function* readLineBlocks(path: string): AsyncGenerator<LineBlock> {
+  const file = await openIfThere(path);
+  if (file === undefined) return;
+  try {
+    let buffer = Buffer.allocUnsafe(blockSize);
+    let held = 0;
+    for (;;) {
+      // What begins a line whose end has not been read stands at the front.
+      const { bytesRead } = await withFileFaults(`read ${path}`, () => file.read(buffer, held, buffer.length - held));
+      if (bytesRead === 0) break;
+      const end = buffer.lastIndexOf(newline, held + bytesRead - 1) + 1;
+      held += bytesRead;
+      if (end > 0) {
+        yield { bytes: buffer.subarray(0, end), ended: true };
+        buffer.copyWithin(0, end, held);
+        held -= end;
+      }
+      if (held === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
     }
-    if (lines.length > 0) yield lines;
-    if (start < chunk.length) carried.push(chunk.subarray(start));
+    if (held > 0) yield { bytes: buffer.subarray(0, held), ended: false };
+  } finally {
+    await file.close();
   }
-  if (carried.length > 0) yield [{ number: ++number, text: Buffer.concat(carried).toString('utf8'), ended: false }];
 }
 
-function decode(carried: readonly Buffer[], chunk: Buffer, { start, end }: { start: number; end: number }): string {
-  if (carried.length === 0) return chunk.toString('utf8', start, end);
-  return Buffer.concat([...carried, chunk.subarray(start, end)]).toString('utf8');
-}
-
-async function nextChunk(path: string, chunks: AsyncIterator<Buffer>): Promise<Buffer | undefined> {
+async function openIfThere(path: string): Promise<FileHandle | undefined> {
   return withFileFaults(`read ${path}`, async () => {
     try {
-      const next = await chunks.next();
-      return next.done === true ? undefined : next.value;
+      return await open(path);
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return undefined;
       throw error;

@@ -4,7 +4,7 @@ import { type Agreement, agreement, type Label, type Pair } from '../../metrics/
 import { foldEvents } from '../../report/fold-events.ts';
 import { plural } from '../../report/show-metric.ts';
 import { findRun } from '../../store/find-run.ts';
-import { readEvents } from '../../store/read-events.ts';
+import { readForFigures } from '../../store/read-events.ts';
 import { type Reading, readingOf, readReadings } from '../readings.ts';
 
 export interface AgreementFlags {
@@ -55,7 +55,7 @@ interface Verdicts {
 }
 
 async function verdictsOf(folder: string): Promise<Verdicts> {
-  const { prompts } = await foldEvents(readEvents(folder, { wholeUpTo: 0 }));
+  const { prompts } = await foldEvents(readForFigures(folder, { wholeUpTo: 0 }));
   const verdicts = new Map<string, Label>();
   const inconclusive = new Set<string>();
   for (const { task, mode, strategy, shown, facts } of prompts) {

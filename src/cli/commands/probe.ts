@@ -11,7 +11,7 @@ import { foldEvents } from '../../report/fold-events.ts';
 import { tellProbe } from '../../report/terminal/probe-table.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readManifest } from '../../store/manifest.ts';
-import { readEvents } from '../../store/read-events.ts';
+import { readForFigures } from '../../store/read-events.ts';
 import { watchInterruption } from '../interruption.ts';
 import { openModels } from '../open-models.ts';
 import { openStudy } from '../open-study.ts';
@@ -50,7 +50,7 @@ function tell(comparisons: readonly VariedComparison[], { metric, json }: ProbeF
 }
 
 async function sides(folder: string): Promise<Side[]> {
-  const { prompts } = await foldEvents(readEvents(folder, { wholeUpTo: 0 }));
+  const { prompts } = await foldEvents(readForFigures(folder, { wholeUpTo: 0 }));
   return sidesOf(prompts, ({ model, mode, strategy }) => `${model} ${mode}/${strategy}`);
 }
 
