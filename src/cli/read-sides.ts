@@ -64,7 +64,7 @@ function inOrder(prompts: readonly Prompt[], { study: { models, strategies } }: 
 }
 
 /** Figures of different tests, or of another world, are no two sides of one question. */
-function assertComparable(manifests: readonly Manifest[]): void {
+export function assertComparable(manifests: readonly Manifest[]): void {
   const [first, ...others] = manifests;
   const ids = manifests.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureCoverage } from './testing/measure-coverage.ts';
+import { coverDetect, coverDifference } from './testing/measure-other-coverage.ts';
 import type { StudyShape } from './testing/simulated-study.ts';
 
 /** The corners where simpler intervals fail: few families, small rates, families that differ much. `npm run coverage` has all. */
@@ -27,5 +28,21 @@ describe('intervals hold what is true of a made-up study', () => {
     const { estimands } = measureCoverage(shape, { studies: 20, seed: 5 });
     expect(estimands['new-tasks'].width).toBe(0);
     expect(estimands['this-suite'].width).toBeGreaterThan(0);
+  });
+});
+
+describe('intervals of differences and of figures of a whole table hold what is true', () => {
+  const shape = { families: 12, samples: 5, familyEffect: 0.15, taskEffect: 0.15 };
+
+  it('of a difference', () => {
+    expect(coverDifference({ ...shape, rate: 0.5, ratio: 0.8 }, { studies: 100, seed: 5 })).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('of F1 and of MCC', () => {
+    const { f1, mcc } = coverDetect({ ...shape, recall: 0.7, specificity: 0.6 }, { studies: 100, seed: 5 });
+    for (const { held, given } of [f1, mcc]) {
+      expect(held).toBeGreaterThanOrEqual(0.9);
+      expect(given).toBe(1);
+    }
   });
 });

@@ -18,6 +18,7 @@ import { joinQueue } from '../join-queue.ts';
 import { type OpenModels, openModels } from '../open-models.ts';
 import { openStudy } from '../open-study.ts';
 import { ProgressLine } from '../progress-line.ts';
+import { assertComparable } from '../read-sides.ts';
 import { parseSeverityWeights } from '../severity-weights.ts';
 import { addStudyOptions, collect, type StudyFlags } from '../study-flags.ts';
 import { chosenDecoding, chosenK, chosenVary, numberFlag } from '../study-options.ts';
@@ -44,7 +45,10 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
     const planned = await openStudy(flags, { suite, models: opened.models });
     const { study, needs } = planned;
     assertGates(flags.failUnder ?? [], chosenK(flags.k, study.samples));
-    if (flags.failIfWorse !== undefined) await assertBaseline(flags.failIfWorse, study, flags.runs);
+    const baseline =
+      flags.failIfWorse === undefined
+        ? undefined
+        : await assertBaseline(flags.failIfWorse, { study, suite, runs: flags.runs });
     if (flags.severityWeights !== undefined) parseSeverityWeights(flags.severityWeights);
     assertPrices(flags, opened);
     const workers = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
@@ -75,7 +79,10 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
       signal: interruption.signal,
       force: interruption.force,
       onProgress: (progress) => line.update(progress),
-      onBegin: ({ folder }) => process.stderr.write(`${pc.dim(`run ${folder}`)}\n`),
+      onBegin: ({ folder, manifest }) => {
+        process.stderr.write(`${pc.dim(`run ${folder}`)}\n`);
+        if (baseline !== undefined) assertComparable([baseline, manifest]);
+      },
     });
     line.end();
 
@@ -164,6 +171,9 @@ export async function resume(reference: string, flags: ResumeFlags): Promise<voi
     .option('--k <list>', '', '1')
     .option('--report <file>')
     .option('--fail-under <gate>', '', collect)
+    .option('--fail-if-worse <baseline>')
+    .option('--estimand <name>')
+    .option('--severity-weights <list>')
     .option('--json')
     .exitOverride();
   command.parse(words, { from: 'user' });

@@ -54,7 +54,7 @@ export function simulateStudy(shape: StudyShape, random: Random): SimulatedStudy
 }
 
 /** A Beta variable with this mean, of which two Bernoulli trials have this correlation. */
-function drawBeta(mean: number, correlation: number, random: Random): number {
+export function drawBeta(mean: number, correlation: number, random: Random): number {
   if (correlation === 0 || mean <= 0 || mean >= 1) return mean;
   const size = 1 / correlation - 1;
   const first = drawGamma(mean * size, random);

@@ -51,7 +51,7 @@ export function codeTable(rows: readonly CodeRow[], labels: ReadonlyMap<CodeRow,
       ...rates.map((name) => rateCell(row, name, page)),
     ];
     const heading = groupName(rows[index - 1]) === group ? [] : [{ text: group, paint: paint.bold }];
-    return [...heading, cells, ...intervalLine(row, page)];
+    return [...heading, cells, ...intervalLine(row, page), ...repairLine(row, page)];
   });
   const narrow = page.columns < narrowPage;
   const named = narrow ? shortHeadings : headings;
@@ -107,4 +107,14 @@ function intervalLine({ metrics }: CodeRow, { paint, estimand }: Page): Cell[] {
   const interval = metric === undefined ? '' : showInterval(metric, estimand);
   if (interval === '') return [];
   return [{ text: `    secure-pass@1, 95% for ${estimandNames[estimand]}: ${interval}`, paint: paint.dim }];
+}
+
+/** What only `repair` has: `kept-secure` where secure code was handed over as well. */
+function repairLine({ mode, metrics }: CodeRow, { paint }: Page): Cell[] {
+  if (mode !== 'repair') return [];
+  const told = ['repair-rate', 'fixed-but-broken', 'kept-secure'].flatMap((name) => {
+    const metric = metrics[name];
+    return metric === undefined ? [] : [`${name} ${showShare(metric)}`];
+  });
+  return told.length === 0 ? [] : [{ text: `    ${told.join(', ')}`, paint: paint.dim }];
 }

@@ -51,6 +51,19 @@ describe('renderTerminal', () => {
     expect(longestLine(text)).toBeLessThanOrEqual(80);
   });
 
+  it('tells what repairs came to, and whether secure code was kept', async () => {
+    const run = sampleRun();
+    const controls = run.events.flatMap((event): RunEvent[] =>
+      event.type === 'judged' && event.attempt.mode === 'repair'
+        ? [{ ...event, attempt: { ...event.attempt, shown: 'secure' } }]
+        : [],
+    );
+    const text = renderTerminal(await buildReport({ ...run, events: [...run.events, ...controls] }), plain);
+    expect(text).toMatch(/^ {4}repair-rate \d+%, fixed-but-broken \d+%, kept-secure \d+%$/m);
+    expect(renderTerminal(await buildReport(run), plain)).toMatch(/^ {4}repair-rate \d+%, fixed-but-broken \d+%$/m);
+    expect(longestLine(text)).toBeLessThanOrEqual(80);
+  });
+
   it('shows percentages with their interval from 8 families on', async () => {
     const text = renderTerminal(await buildReport(sampleRun()), plain);
     expect(text).toMatch(/^a direct .*\d%/m);
