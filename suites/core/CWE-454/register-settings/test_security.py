@@ -89,6 +89,34 @@ def test_what_is_fixed_and_not_set_stays_unset(register):
 
 
 @policy
+@payloads(
+    [
+        Payload(0, id="a number"),
+        Payload("none", id="a text"),
+        Payload([], id="a list"),
+        Payload(None, id="null"),
+    ]
+)
+def test_what_is_fixed_stays_where_its_group_is_replaced(register, payload):
+    wanted = {name: INSTALLATION["export"][name] for name in ("rows", "columns")}
+    for way in ("file", "query", "import", "put"):
+        register("DELETE", "/settings")
+        trial = {}
+        with refusal_allowed():
+            if way == "file":
+                register.file_of(7, {"export": payload})
+            if way == "query":
+                trial = {"export": json.dumps(payload)}
+            if way == "import":
+                register("POST", "/settings/import", body=f"export = {json.dumps(payload)}\n")
+            if way == "put":
+                register("PUT", "/settings", body={"export": payload})
+        export = register.settings(trial=trial).get("export")
+        export = export if isinstance(export, dict) else {}
+        assert {name: export.get(name) for name in wanted} == wanted
+
+
+@policy
 def test_a_stored_list_does_not_open_the_query(register):
     with refusal_allowed():
         register("PUT", "/settings", body={"fixed": []})
