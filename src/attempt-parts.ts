@@ -1,5 +1,6 @@
 import { type AttemptKey, shownPair } from './core/attempt.ts';
 import type { Completion } from './core/completion.ts';
+import type { CweId } from './core/cwe.ts';
 import { UserMistake } from './core/errors.ts';
 import type { StoredTurn } from './core/exchange.ts';
 import type { Feedback } from './core/feedback.ts';
@@ -33,6 +34,8 @@ export interface AttemptPartsOptions {
   readonly ownCode?: (attempt: Shown) => Pick<Variant, 'code' | 'kind'> | undefined;
   /** Strategies (`mode/strategy`) that are not at hand any more, and whose answers are judged by the tests they did not show. */
   readonly unrevealed?: ReadonlySet<string>;
+  /** identify: what to choose among, in place of the suite's own weaknesses. */
+  readonly choices?: readonly CweId[] | undefined;
 }
 
 /** What the runner works with, made of a suite, its strategies, models and a judge. */
@@ -51,7 +54,9 @@ export function attemptParts(options: AttemptPartsOptions): Parts {
     extract: (attempt, completion) =>
       extractCode(completion, { entryPoints: taskOf(attempt).definition['entry-points'] }),
     readAnswer: (attempt, completion: Completion) =>
-      readAnswer(completion, { suite, task: taskOf(attempt), attempt, own: options.ownCode?.(attempt) }),
+      readAnswer(completion, {
+        ...{ suite, task: taskOf(attempt), attempt, own: options.ownCode?.(attempt), choices: options.choices },
+      }),
     submission: (attempt, code): Submission => ({
       task: taskOf(attempt),
       language: 'python',
@@ -65,18 +70,20 @@ export function attemptParts(options: AttemptPartsOptions): Parts {
 
 type Rendering = Pick<
   AttemptPartsOptions,
-  'suite' | 'environment' | 'templates' | 'strategies' | 'examiner' | 'ownCode'
+  'suite' | 'environment' | 'templates' | 'strategies' | 'examiner' | 'ownCode' | 'choices'
 >;
 
 /** The first prompt of an attempt. Also what `seceval prompt` prints. */
 export function renderAttempt(options: Rendering, task: Task, attempt: Shown): Promise<Prompt> {
-  const { strategies = bundledStrategies, examiner, suite } = options;
+  const { strategies = bundledStrategies, examiner, suite, choices } = options;
   const template = options.templates?.get(`${attempt.mode}/${attempt.strategy}`);
   const shown = shownCode(options, task, attempt);
   return renderPrompt({
     strategy: strategies.find(attempt.mode, attempt.strategy),
     view: viewTask(task, 'python', options.environment),
-    materials: taskMaterials({ suite, task, ...(examiner && { examiner }), ...(shown && { shown }) }),
+    materials: taskMaterials({
+      ...{ suite, task, ...(examiner && { examiner }), ...(shown && { shown }), ...(choices && { choices }) },
+    }),
     ...(template !== undefined && { template }),
   });
 }

@@ -142,7 +142,7 @@ async function promptTokens(attempt: AttemptKey, task: Task, { request, prompts 
   const key = JSON.stringify([task.definition.id, mode, strategy, shown, own === undefined ? '' : model]);
   const known = prompts.get(key);
   if (known !== undefined) return known;
-  const { suite, environment, needs } = request;
+  const { suite, environment, needs, study } = request;
   const prompt = await renderAttempt(
     {
       suite,
@@ -151,6 +151,7 @@ async function promptTokens(attempt: AttemptKey, task: Task, { request, prompts 
       ownCode: ownCodeFinder(needs.own ?? []),
       ...(needs.strategies !== undefined && { strategies: needs.strategies }),
       ...(needs.templates !== undefined && { templates: needs.templates }),
+      choices: study.choices,
     },
     task,
     attempt,

@@ -102,6 +102,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluated> {
     const earlier = options.resume === undefined ? undefined : await summarise(withoutTests(readEvents(folder)));
     const parts = attemptParts({
       ...{ suite, judge, examiner, strategies, templates: options.templates, ownCode: ownCodeFinder(own) },
+      choices: study.choices,
       environment: describeEnvironment(environment, suite.environment),
       models: new Map(models.map((model) => [model.id, model])),
     });
@@ -141,6 +142,9 @@ function assertSame(manifest: Manifest, now: Omit<Manifest, 'format' | 'id' | 'c
   if (manifest.suite.seed !== now.suite.seed) different.push('the seed has changed');
   if (manifest.environment.fingerprint !== now.environment.fingerprint) different.push('the environment has changed');
   if (manifest.sandbox.tier !== now.sandbox.tier) different.push('the sandbox tier has changed');
+  if (JSON.stringify(manifest.study.choices) !== JSON.stringify(now.study.choices)) {
+    different.push('the closed list of identify has changed');
+  }
   for (const [name, hash] of Object.entries(now.templates)) {
     if (manifest.templates[name] !== hash) different.push(`the template of ${name} has changed`);
   }

@@ -115,4 +115,14 @@ describe('planRun', () => {
     expect(attempts).toHaveLength(3);
     expect(skipped).toEqual([{ task: 'CWE-089/untold', reason: expect.stringContaining('it has no steps.md') }]);
   });
+
+  it('leaves out a task that has no right answer among those of a closed list', async () => {
+    const strategies = ['detect', 'identify'].map((strategy) => ({ mode: 'classify' as const, strategy }));
+    const study: Study = { models: ['alpha'], strategies, tasks: ['CWE-089/told'], samples: 1 };
+    const wanted = { ...study, choices: ['CWE-89', 'CWE-22'] };
+    expect((await planned(wanted)).attempts).toContain('classify/identify CWE-089/told insecure');
+    const { attempts, skipped } = await planned({ ...study, choices: ['CWE-79', 'CWE-22'] });
+    expect(attempts).toEqual(['classify/detect CWE-089/told secure', 'classify/detect CWE-089/told insecure']);
+    expect(skipped).toEqual([{ task: 'CWE-089/told', reason: expect.stringContaining('the 2 of the closed list') }]);
+  });
 });

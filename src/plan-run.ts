@@ -51,6 +51,7 @@ export async function planRun(options: PlanRunOptions): Promise<Plan> {
     own,
     whyNotShown: (task, { mode, strategy }, { model, shown }) =>
       lacksText(task, options.strategies.find(mode, strategy).needs) ??
+      lacksChoice(task, options.strategies.find(mode, strategy).needs, study.choices) ??
       reasons.get(placeOf(task, `${mode}/${strategy}`, shown === undefined ? '' : `${model} ${shown}`)),
   });
 }
@@ -61,6 +62,13 @@ function lacksText(task: Task, needs: readonly string[]): string | undefined {
     (name) => needs.includes(name) && task[name].trim() === '',
   );
   return missing === undefined ? undefined : `it has no ${missing}.md, which this strategy shows`;
+}
+
+/** A question without a right answer among those offered is none. */
+function lacksChoice(task: Task, needs: readonly string[], choices: Study['choices']): string | undefined {
+  if (choices === undefined || !needs.includes('choices')) return undefined;
+  if (task.definition.labels.some((label) => choices.includes(label))) return undefined;
+  return `none of its weaknesses is among the ${choices.length} of the closed list`;
 }
 
 async function reasonsAgainst(options: PlanRunOptions): Promise<Map<string, string>> {

@@ -1,5 +1,6 @@
 import { type AttemptKey, shownPair } from './core/attempt.ts';
 import type { Completion } from './core/completion.ts';
+import type { CweId } from './core/cwe.ts';
 import { UserMistake } from './core/errors.ts';
 import { classifyQuestion } from './core/mode.ts';
 import type { Suite, Task, Variant } from './core/task.ts';
@@ -20,6 +21,8 @@ export interface ReadAnswerOptions {
   readonly attempt: Shown;
   /** A model's own code, where that was shown. */
   readonly own?: Pick<Variant, 'kind'> | undefined;
+  /** identify: what was to choose among, in place of the suite's own weaknesses. */
+  readonly choices?: readonly CweId[] | undefined;
 }
 
 /** Reads an answer of the mode `classify`, and says whether it is right. */
@@ -35,8 +38,7 @@ export function readAnswer(completion: Completion, options: ReadAnswerOptions): 
   if (shown === shownPair) throw new UserMistake(`classify/${attempt.strategy} shows one version, not ${shownPair}`);
   const variant = options.own === undefined ? variantOf(task, shown) : { kind: options.own.kind, name: shown };
   const expected = expectedAnswers(question, { variant, definition: task.definition });
-  const cwes = suite.tasks.map((other) => other.definition.cwe);
-  const choices = question === 'identify' ? identifyChoices(cwes, suite.seed, id) : [];
+  const choices = question === 'identify' ? identifyChoices(options) : [];
   return scored(readClassification(completion, { strategy: question, choices }).answer, expected);
 }
 

@@ -73,7 +73,7 @@ export async function rejudgeStored(options: RejudgeStoredOptions): Promise<Reju
         state,
         blobs,
         parts: attemptParts({
-          ...{ suite, judge, environment: '', models: new Map() },
+          ...{ suite, judge, environment: '', models: new Map(), choices: old.study.choices },
           ownCode: ownCodeFinder((old.shown ?? []).map((shown) => ({ ...shown, code: '' }))),
           unrevealed: new Set(
             old.study.strategies.filter((pair) => pair.unrevealed).map(({ mode, strategy }) => `${mode}/${strategy}`),

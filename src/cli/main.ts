@@ -22,7 +22,7 @@ import {
 import { addPlanCommand } from './plan-command.ts';
 import { addReportFiles } from './report-options.ts';
 import { addServiceCommands } from './service-commands.ts';
-import { addStudyOptions, collectWhole } from './study-flags.ts';
+import { addStudyOptions, collect, collectWhole } from './study-flags.ts';
 import { addPublishedCommand, addStudyTables } from './study-table-options.ts';
 import { addSuiteCommands } from './suite-commands.ts';
 import { addTrainingCommands } from './training-commands.ts';
@@ -164,6 +164,7 @@ program
   .addOption(new Option('--strategy <name>', 'strategy (default: direct, or detect)'))
   .addOption(new Option('--shown <variant>', 'repair, classify: the variant that is shown').default('insecure'))
   .addOption(new Option('--template <file>', "in place of the strategy's own"))
+  .addOption(new Option('--choices <list>', 'identify: the closed list, as --choices of run has it').argParser(collect))
   .addOption(new Option('--vary <seed>', 'with other names, as --vary of run has them'))
   .addOption(suiteOption())
   .addOption(environmentOption())

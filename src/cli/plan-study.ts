@@ -1,4 +1,5 @@
 import { UserMistake } from '../core/errors.ts';
+import { classifyQuestion } from '../core/mode.ts';
 import type { Model } from '../core/model.ts';
 import type { Study } from '../core/run.ts';
 import type { Suite } from '../core/task.ts';
@@ -9,6 +10,7 @@ import { readTemplate } from '../strategies/template-file.ts';
 import { filterTasks } from '../suite/filter-tasks.ts';
 import { selectTasks } from '../suite/select-tasks.ts';
 import { isHeldOut } from '../training/split.ts';
+import { chosenChoices } from './chosen-choices.ts';
 import { chosenPart } from './split-flags.ts';
 import { strategiesOfStudy, tagOfStudy } from './studies.ts';
 import type { StudyFlags } from './study-flags.ts';
@@ -30,6 +32,7 @@ export async function planStudy(flags: StudyFlags, options: PlanStudyOptions): P
   const recorded = await recordedStudy(flags.model ?? []);
   const split = chosenPart(flags);
   const tag = flags.tag ?? tagOfStudy(flags.study);
+  const choices = chosenChoices(flags);
   const chosen = { ...flags, ...(tag && { tag }) };
   const filtered = filterTasks(selectTasks(suite, flags.task ?? []), chosen, suite).filter(
     ({ definition }) => split === undefined || isHeldOut(definition.family, split) === (split.part === 'holdout'),
@@ -44,6 +47,7 @@ export async function planStudy(flags: StudyFlags, options: PlanStudyOptions): P
     samples: samples ?? recorded?.samples ?? 1,
     ...(split !== undefined && { split }),
     ...(flags.control && { control: true }),
+    ...(choices && { choices }),
     ...(from && { from }),
   };
   assertUsed(flags, study);
@@ -75,6 +79,11 @@ function assertUsed(flags: StudyFlags, { strategies }: Study): void {
   ] as const) {
     if (!given || has(mode)) continue;
     throw new UserMistake(`${flag} is about ${mode}, and no strategy of this run is`, { hint: `add --mode ${mode}` });
+  }
+  if (flags.choices !== undefined && !strategies.some(({ strategy }) => classifyQuestion(strategy) === 'identify')) {
+    throw new UserMistake('--choices is about classify/identify, and no strategy of this run asks that', {
+      hint: 'add --strategy classify/identify',
+    });
   }
   const explained = strategies.find(({ mode, strategy }) => mode === 'repair' && strategy === 'explained');
   if (flags.repairFrom === undefined || explained === undefined) return;

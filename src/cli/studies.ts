@@ -1,7 +1,9 @@
+import type { CweId } from '../core/cwe.ts';
 import { UserMistake } from '../core/errors.ts';
 import type { Mode } from '../core/mode.ts';
 import type { Study } from '../core/run.ts';
 import type { StrategyBook } from '../strategies/registry.ts';
+import { secuCoGenTypes } from '../studies/secucogen-classification.ts';
 
 export const studyNames = ['mitigation', 'classification', 'secucogen-classification'] as const;
 export type StudyName = (typeof studyNames)[number];
@@ -12,6 +14,8 @@ interface Preset {
   readonly strategies?: readonly string[];
   /** Only tasks with this tag. */
   readonly tag?: string;
+  /** What identify chooses among; the suite's weaknesses when absent. */
+  readonly choices?: readonly CweId[];
 }
 
 const presets: Readonly<Record<StudyName, Preset>> = {
@@ -19,7 +23,12 @@ const presets: Readonly<Record<StudyName, Preset>> = {
   mitigation: { modes: ['generate', 'repair'] },
   classification: { modes: ['classify'] },
   // SecuCoGen, experiments 5-1 and 5-2, over its list of weaknesses.
-  'secucogen-classification': { modes: ['classify'], strategies: ['detect', 'identify'], tag: 'secucogen-21' },
+  'secucogen-classification': {
+    modes: ['classify'],
+    strategies: ['detect', 'identify'],
+    tag: 'secucogen-21',
+    choices: secuCoGenTypes,
+  },
 };
 
 /** The strategies of a study by its name, direct ones first; `--mode` narrows it. */
@@ -38,4 +47,8 @@ export function strategiesOfStudy(name: StudyName, book: StrategyBook, modes?: r
 export function tagOfStudy(name: StudyName | undefined): string[] | undefined {
   const tag = name === undefined ? undefined : presets[name].tag;
   return tag === undefined ? undefined : [tag];
+}
+
+export function choicesOfStudy(name: StudyName | undefined): readonly CweId[] | undefined {
+  return name === undefined ? undefined : presets[name].choices;
 }

@@ -39,6 +39,7 @@ export interface StudyFlags extends TaskFilterFlags, SplitFlags, AgentFlags {
   readonly repairFrom?: string;
   readonly classifyFrom?: string;
   readonly control?: boolean;
+  readonly choices?: string[];
   readonly task?: string[];
   readonly samples?: string;
   readonly temperature?: string;
@@ -114,12 +115,17 @@ export function addStudyOptions(command: Command, { model = 'required' }: StudyF
     .addOption(
       new Option(
         '--study <name>',
-        'mitigation: every strategy of generate and repair; classification: every one of classify; secucogen-classification: detect and identify on the 21 weaknesses of SecuCoGen',
+        'mitigation: every strategy of generate and repair; classification: every one of classify; secucogen-classification: detect and identify (among 17) on the 21 weaknesses of SecuCoGen',
       ).choices(studyNames),
     )
     .option('--repair-from <run>', "repair: a model's own vulnerable attempts of an earlier run")
     .option('--classify-from <run>', "classify: a model's own attempts of an earlier run, labelled by their verdicts")
     .option('--control', 'repair: hand over secure code, too: does the model break it?')
+    .option(
+      '--choices <list>',
+      "identify: the closed list, e.g. CWE-89,CWE-79; secucogen-17: SecuCoGen's; suite: every weakness of the suite (default)",
+      collect,
+    )
     .option('--task <list>', 'ids, short names, weaknesses or patterns (default: all)', collect)
     .addOption(
       new Option('--split <part>', 'only families that training may use, or only those held out from it').choices([

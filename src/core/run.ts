@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attemptKeySchema } from './attempt.ts';
 import { finishReasons, usageSchema } from './completion.ts';
+import { cweIdSchema } from './cwe.ts';
 import { machineSpeedSchema } from './machine-speed.ts';
 import { modes } from './mode.ts';
 import { ownCodeSchema } from './own-code.ts';
@@ -28,6 +29,8 @@ export const studySchema = z.object({
   split: z.object({ part: z.enum(['train', 'holdout']), share: z.number(), seed: z.number().int() }).exactOptional(),
   /** repair: secure code is handed over, too. Does the model break it? */
   control: z.boolean().exactOptional(),
+  /** identify: the weaknesses to choose among; those of the suite when absent. */
+  choices: z.array(cweIdSchema).min(2).exactOptional(),
   /** Runs whose attempts are shown in place of the suite's references, by mode. */
   from: z.object({ repair: z.string().exactOptional(), classify: z.string().exactOptional() }).exactOptional(),
 });

@@ -32,6 +32,8 @@ export function runNotes(document: ReportDocument): string[] {
       `not in this suite, so outside the headline: ${listSome(unknownTasks)} (the run was made with ${manifest.suite.name} ${manifest.suite.version})`,
     manifest.skipped.length > 0 &&
       `skipped: ${listSome(manifest.skipped.map(({ task, reason }) => `${task} (${reason})`))}`,
+    manifest.study.choices !== undefined &&
+      `identify chose among ${manifest.study.choices.length} weaknesses, not all of the suite's`,
     manifest.environment.kind === 'host' && "judged in the machine's own Python: not to be pooled with other runs",
     manifest.stamps?.includes('suite-readable') === true &&
       'suite-readable: the agents worked where they could read the suite, its tests included',

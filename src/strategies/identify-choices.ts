@@ -2,11 +2,23 @@ import type { CweId } from '../core/cwe.ts';
 import { cweName } from '../core/cwe-facts.ts';
 import { UserMistake } from '../core/errors.ts';
 import type { Materials } from '../core/strategy.ts';
+import type { TaskDefinition } from '../core/task.ts';
 import { seededOrder } from './seeded-order.ts';
 
+export interface ChoiceSource {
+  readonly suite: {
+    readonly tasks: readonly { readonly definition: Pick<TaskDefinition, 'cwe'> }[];
+    readonly seed: number;
+  };
+  readonly task: { readonly definition: Pick<TaskDefinition, 'id'> };
+  /** In place of the suite's own weaknesses. */
+  readonly choices?: readonly CweId[] | undefined;
+}
+
 /** The closed list of `identify`, each weakness once, in an order of its own for each task: position tells nothing. */
-export function identifyChoices(cwes: Iterable<CweId>, seed: number, taskId: string): Materials['choices'] {
-  const ordered = seededOrder([...new Set(cwes)], (id) => id, [seed, taskId, 'choices']);
+export function identifyChoices({ suite, task, choices }: ChoiceSource): Materials['choices'] {
+  const cwes = choices ?? suite.tasks.map(({ definition }) => definition.cwe);
+  const ordered = seededOrder([...new Set(cwes)], (id) => id, [suite.seed, task.definition.id, 'choices']);
   return ordered.map(namedCwe);
 }
 

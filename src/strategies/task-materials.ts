@@ -1,3 +1,4 @@
+import type { CweId } from '../core/cwe.ts';
 import { UserMistake } from '../core/errors.ts';
 import type { Material, Materials, TaskView } from '../core/strategy.ts';
 import type { Language, Suite, Task, Variant } from '../core/task.ts';
@@ -25,13 +26,15 @@ export interface MaterialSource {
   /** repair: the code to be mended, a variant or a model's own. classify: the code that is shown. */
   readonly shown?: Pick<Variant, 'code'>;
   readonly examiner?: Examiner;
+  /** identify: what to choose among, in place of the suite's own weaknesses. */
+  readonly choices?: readonly CweId[];
 }
 
 /** Every material, or what will become one. */
 export type OfferedMaterials = { readonly [Name in Material]: Materials[Name] | Promise<Materials[Name]> };
 
 /** Every material of a task, each made only when it is asked for. */
-export function taskMaterials({ suite, task, shown, examiner }: MaterialSource): OfferedMaterials {
+export function taskMaterials({ suite, task, shown, examiner, choices }: MaterialSource): OfferedMaterials {
   return {
     get aware() {
       return task.aware;
@@ -55,8 +58,7 @@ export function taskMaterials({ suite, task, shown, examiner }: MaterialSource):
       return shownVariant(task, shown).code;
     },
     get choices() {
-      const cwes = suite.tasks.map((other) => other.definition.cwe);
-      return identifyChoices(cwes, suite.seed, task.definition.id);
+      return identifyChoices({ suite, task, choices });
     },
     get examples() {
       return chooseExamples(suite.tasks, task, suite.seed);

@@ -1,11 +1,14 @@
+import type { CweId } from '../core/cwe.ts';
 import { groupBy, mean, type StudySample, type StudyTable } from './study-table.ts';
 
 /** Four weaknesses of authentication and access are one type in the study, which type prediction leaves out. */
 const merged = 'Aur';
 const mergedCwes = new Set(['CWE-287', 'CWE-306', 'CWE-862', 'CWE-863']);
-const listed = new Set(
-  [20, 22, 77, 78, 79, 89, 94, 125, 269, 276, 352, 362, 434, 502, 787, 798, 918].map((number) => `CWE-${number}`),
-);
+/** Those that type prediction chooses among. */
+export const secuCoGenTypes: readonly CweId[] = [
+  ...[20, 22, 77, 78, 79, 89, 94, 125, 269, 276, 352, 362, 434, 502, 787, 798, 918],
+].map((number): CweId => `CWE-${number}`);
+const listed: ReadonlySet<string> = new Set(secuCoGenTypes);
 
 /** What the study calls the type of a weakness. */
 export function typeName(cwe: string): string {

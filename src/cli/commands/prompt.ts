@@ -12,6 +12,7 @@ import { describeEnvironment } from '../../sandbox/environment/describe-environm
 import { showsExploits } from '../../strategies/shows-exploits.ts';
 import { readTemplate } from '../../strategies/template-file.ts';
 import { findTask } from '../../suite/select-tasks.ts';
+import { chosenChoices } from '../chosen-choices.ts';
 import { loadStrategies } from '../load-strategies.ts';
 import { chosenStrategies, chosenVary } from '../study-options.ts';
 
@@ -24,6 +25,7 @@ export interface PromptFlags {
   readonly list?: boolean;
   readonly template?: string;
   readonly vary?: string;
+  readonly choices?: string[];
   readonly json?: boolean;
 }
 
@@ -60,6 +62,7 @@ export async function prompt(reference: string | undefined, flags: PromptFlags):
       environment: describeEnvironment(environment, suite.environment),
       templates,
       strategies: book,
+      choices: chosenChoices(flags),
       examiner: createExaminer({
         judge: judging?.judge ?? noJudge,
         seed: suite.seed,
