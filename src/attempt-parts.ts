@@ -15,7 +15,7 @@ import { extractCode } from './strategies/extract-code.ts';
 import { bundledStrategies, renderPrompt, type StrategyBook } from './strategies/registry.ts';
 import { showsExploits } from './strategies/shows-exploits.ts';
 import { type Examiner, neededExaminer, taskMaterials, viewTask } from './strategies/task-materials.ts';
-import { followUpTemplate } from './strategies/template-file.ts';
+import { followUpTemplate, laterTurns } from './strategies/template-file.ts';
 import { variantOf } from './variant-of.ts';
 
 export interface AttemptPartsOptions {
@@ -98,7 +98,8 @@ function conversationOf(options: AttemptPartsOptions, task: Task, attempt: Attem
   const { followUp } = strategy;
   if (followUp === undefined) return undefined;
   const view = viewTask(task, 'python', options.environment);
-  const template = followUpTemplate(strategy);
+  const later = laterTurns(`${attempt.mode}/${attempt.strategy}`);
+  const template = options.templates?.get(later) ?? followUpTemplate(strategy);
   return {
     async feedback(turns) {
       const latest = turns.at(-1);

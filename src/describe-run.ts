@@ -9,7 +9,7 @@ import { packageFolder, packageVersion } from './package-folder.ts';
 import { runProgram } from './sandbox/run-program.ts';
 import type { RunDescription } from './store/run-folder.ts';
 import type { StrategyBook } from './strategies/registry.ts';
-import { bundledTemplate, followUpTemplate } from './strategies/template-file.ts';
+import { bundledTemplate, followUpTemplate, laterTurns } from './strategies/template-file.ts';
 
 export interface DescribeRunOptions {
   readonly arguments: readonly string[];
@@ -85,10 +85,10 @@ export function templateHashes(
     study.strategies.flatMap(({ mode, strategy: wanted }) => {
       const name = `${mode}/${wanted}`;
       const strategy = strategies.find(mode, wanted);
-      const later = followUpTemplate(strategy);
+      const later = templates.get(laterTurns(name)) ?? followUpTemplate(strategy);
       const first = templates.get(name) ?? bundledTemplate(strategy);
       const hash = (text: string) => sha256(canonicalJson(text));
-      return [[name, hash(first)], ...(later === '' ? [] : [[`${name}, later turns`, hash(later)]])];
+      return [[name, hash(first)], ...(later === '' ? [] : [[laterTurns(name), hash(later)]])];
     }),
   );
 }

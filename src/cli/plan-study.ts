@@ -6,7 +6,7 @@ import type { Suite } from '../core/task.ts';
 import { parseModelSpec } from '../models/model-spec.ts';
 import { recordedKeys } from '../models/replay.ts';
 import type { StrategyBook } from '../strategies/registry.ts';
-import { readTemplate } from '../strategies/template-file.ts';
+import { laterTurns, readFollowUpTemplate, readTemplate } from '../strategies/template-file.ts';
 import { filterTasks } from '../suite/filter-tasks.ts';
 import { selectTasks } from '../suite/select-tasks.ts';
 import { isHeldOut } from '../training/split.ts';
@@ -28,8 +28,8 @@ export interface PlanStudyOptions {
 export async function planStudy(flags: StudyFlags, options: PlanStudyOptions): Promise<Study> {
   const { suite, models, from } = options;
   const samples = numberFlag('--samples', flags.samples, { least: 1, most: 10_000, whole: true });
-  const strategies = strategiesAskedFor(flags, options.strategies);
   const recorded = await recordedStudy(flags.model ?? []);
+  const strategies = strategiesAskedFor(flags, options.strategies, recorded?.strategies);
   const split = chosenPart(flags);
   const tag = flags.tag ?? tagOfStudy(flags.study);
   const choices = chosenChoices(flags);
@@ -61,12 +61,26 @@ export async function planStudy(flags: StudyFlags, options: PlanStudyOptions): P
 }
 
 /** `--study` names them all, `--strategy` and `--mode` some; undefined when nothing was said. */
-function strategiesAskedFor(flags: StudyFlags, book: StrategyBook): Study['strategies'] | undefined {
+function strategiesAskedFor(
+  flags: StudyFlags,
+  book: StrategyBook,
+  recorded?: Study['strategies'],
+): Study['strategies'] | undefined {
   if (flags.study === undefined) return chosenStrategies(flags, book);
   const preset = strategiesOfStudy(flags.study, book, flags.mode);
   const more = flags.strategy === undefined ? [] : (chosenStrategies({ strategy: flags.strategy }, book) ?? []);
   const names = new Set(preset.map(({ mode, strategy }) => `${mode}/${strategy}`));
-  return [...preset, ...more.filter(({ mode, strategy }) => !names.has(`${mode}/${strategy}`))];
+  const all = [...preset, ...more.filter(({ mode, strategy }) => !names.has(`${mode}/${strategy}`))];
+  // Of what a study asks, a recording can only answer what it holds; what was named is asked all the same.
+  const kept = recorded === undefined ? all : all.filter((pair) => isAmong(more, pair) || isAmong(recorded, pair));
+  if (kept.length > 0) return kept;
+  throw new UserMistake(`the recorded answers hold no strategy of --study ${flags.study}`, {
+    hint: `they hold ${recorded?.map(({ mode, strategy }) => `${mode}/${strategy}`).join(', ')}`,
+  });
+}
+
+function isAmong(pairs: Study['strategies'], { mode, strategy }: Study['strategies'][number]): boolean {
+  return pairs.some((pair) => pair.mode === mode && pair.strategy === strategy);
 }
 
 /** A flag that changes nothing was meant otherwise. */
@@ -114,19 +128,22 @@ async function recordedStudy(specs: readonly string[]): Promise<RecordedStudy | 
   };
 }
 
-/** `--template generate/direct=FILE`, by `mode/strategy`. */
+/** `--template generate/direct=FILE`, by `mode/strategy`; `generate/self-review/later=FILE` is about its later turns. */
 export function chosenTemplates(flags: StudyFlags, study: Study, book: StrategyBook): Map<string, string> {
   const templates = new Map<string, string>();
   for (const text of flags.template ?? []) {
-    const [name = '', ...rest] = text.split('=');
+    const [named = '', ...rest] = text.split('=');
     const file = rest.join('=');
+    const name = named.replace(/\/later$/, '');
     const chosen = study.strategies.find(({ mode, strategy }) => `${mode}/${strategy}` === name);
     if (file === '' || chosen === undefined) {
       throw new UserMistake(`--template takes mode/strategy=FILE of a strategy in this run, not '${text}'`, {
         hint: `this run has ${study.strategies.map(({ mode, strategy }) => `${mode}/${strategy}`).join(', ')}`,
       });
     }
-    templates.set(name, readTemplate(file, book.find(chosen.mode, chosen.strategy)));
+    const strategy = book.find(chosen.mode, chosen.strategy);
+    if (name === named) templates.set(name, readTemplate(file, strategy));
+    else templates.set(laterTurns(name), readFollowUpTemplate(file, strategy));
   }
   return templates;
 }

@@ -153,7 +153,11 @@ export function addStudyOptions(command: Command, { model = 'required' }: StudyF
     )
     .option('--yes', 'do not ask')
     .option('--prices <file>', 'YAML with prices of further models')
-    .option('--template <mode/strategy=file>', 'a prompt template of your own (repeatable)', collectWhole)
+    .option(
+      '--template <mode/strategy=file>',
+      'a prompt template of your own; mode/strategy/later=file: that of later turns (repeatable)',
+      collectWhole,
+    )
     .option('--vary <seed>', 'rename entry points, tables and fields, and draw other payloads')
     .option('--record <file>', 'append raw answers to a file that replay: reads')
     .option('--agent-sandbox <kind>', 'where agent: works: bubblewrap (default), docker:IMAGE, podman:IMAGE, none')

@@ -30,8 +30,8 @@ export async function openReplay(id: string, file: string): Promise<Model> {
       const { completion, finish, model, prompt_sha256: hash } = entry.answer;
       if (hash !== undefined && hash !== promptHash(prompt)) {
         throw notRecorded(
-          `${file}: line ${entry.line} answers another prompt: ${attempt.task} has changed since it was recorded`,
-          'Record the answer again, or replay it with the version of the suite that it was recorded with.',
+          `${file}: line ${entry.line} answers another prompt: ${attempt.task}, or what is shown with it, has changed since it was recorded`,
+          'Record the answer again, or replay it with the suite, the templates and the closed list (--choices) that it was recorded with.',
         );
       }
       return { text: completion, finish, usage: {}, warnings: [], ...(model !== undefined && { servedBy: model }) };

@@ -30,8 +30,7 @@ export function runNotes(document: ReportDocument): string[] {
     weak.length > 0 && `outside the headline, as their weakness fits Python weakly: ${listSome(weak)}`,
     unknownTasks.length > 0 &&
       `not in this suite, so outside the headline: ${listSome(unknownTasks)} (the run was made with ${manifest.suite.name} ${manifest.suite.version})`,
-    manifest.skipped.length > 0 &&
-      `skipped: ${listSome(manifest.skipped.map(({ task, reason }) => `${task} (${reason})`))}`,
+    manifest.skipped.length > 0 && `skipped: ${listSome(byReason(manifest.skipped))}`,
     manifest.study.choices !== undefined &&
       `identify chose among ${manifest.study.choices.length} weaknesses, not all of the suite's`,
     manifest.environment.kind === 'host' && "judged in the machine's own Python: not to be pooled with other runs",
@@ -40,6 +39,15 @@ export function runNotes(document: ReportDocument): string[] {
     manifest.sandbox.tier === 'unsafe-process' && 'judged without a sandbox (unsafe-process)',
     manifest.sandbox.deviations.length > 0 && `deviations of the sandbox: ${manifest.sandbox.deviations.join('; ')}`,
   ].filter((note): note is string => typeof note === 'string');
+}
+
+/** `CWE-367/rotate-log (why)`; with the same reason, several at once. */
+function byReason(skipped: ReportDocument['manifest']['skipped']): string[] {
+  const tasks = new Map<string, string[]>();
+  for (const { task, reason } of skipped) tasks.set(reason, [...(tasks.get(reason) ?? []), task]);
+  return [...tasks].map(([reason, all]) =>
+    all.length === 1 ? `${all[0]} (${reason})` : `${all.length} tasks, ${listSome(all)} (${reason})`,
+  );
 }
 
 /** The first of them, and how many more. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { bundledStrategies } from './registry.ts';
-import { bundledTemplate, readTemplate } from './template-file.ts';
+import { bundledTemplate, followUpTemplate, readFollowUpTemplate, readTemplate } from './template-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'seceval-template-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -41,5 +41,21 @@ test('a file that cannot be read is the user’s mistake', () => {
 test('our own templates satisfy the same check', () => {
   for (const strategy of bundledStrategies.list()) {
     expect(readTemplate(file(bundledTemplate(strategy)), strategy)).toBe(bundledTemplate(strategy));
+  }
+});
+
+test('a template of later turns shows what is found out, and is refused where there are none', () => {
+  const reviewed = bundledStrategies.find('generate', 'self-review');
+  const attacked = bundledStrategies.find('repair', 'exploit-feedback');
+  expect(readFollowUpTemplate(file('Once more.'), reviewed)).toBe('Once more.');
+  expect(readFollowUpTemplate(file('{{exploits}} {{entry-points}}'), attacked)).toContain('exploits');
+  expect(() => readFollowUpTemplate(file('Once more.'), attacked)).toThrow('the slot {{exploits}} is missing');
+  expect(() => readFollowUpTemplate(file('{{exploits}}'), reviewed)).toThrow('{{exploits}}');
+  expect(() => readFollowUpTemplate(file('Once more.'), repair)).toThrow('no later turns');
+});
+
+test('our own templates of later turns satisfy the same check', () => {
+  for (const strategy of bundledStrategies.list().filter(({ followUp }) => followUp !== undefined)) {
+    expect(readFollowUpTemplate(file(followUpTemplate(strategy)), strategy)).toBe(followUpTemplate(strategy));
   }
 });

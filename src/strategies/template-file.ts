@@ -11,6 +11,11 @@ export function bundledTemplate(strategy: Pick<Strategy, 'template' | 'source'>)
   return strategy.source ?? templateText(strategy.template);
 }
 
+/** What the template of a strategy's later turns is known by. */
+export function laterTurns(name: string): string {
+  return `${name}, later turns`;
+}
+
 /** The template of a strategy's later turns; empty where it has none. */
 export function followUpTemplate(strategy: Pick<Strategy, 'followUp' | 'source'>): string {
   const file = strategy.source === undefined ? strategy.followUp?.template : undefined;
@@ -32,15 +37,31 @@ export function readTemplate(file: string, strategy: Pick<Strategy, 'needs' | 's
       hint: 'change its file',
     });
   }
+  const needed = [['problem'], ...strategy.needs.flatMap((need) => materialSlots[need])];
+  return readChecked(file, needed);
+}
+
+/** As `readTemplate`, for what is said after the first answer. */
+export function readFollowUpTemplate(file: string, strategy: Pick<Strategy, 'followUp' | 'source' | 'name'>): string {
+  if (followUpTemplate(strategy) === '') {
+    throw new UserMistake(`--template: ${strategy.name} has no later turns that a template could change`, {
+      hint: 'leave out /later',
+    });
+  }
+  const shown = { analysis: [['findings']], exploits: [['exploits']] };
+  return readChecked(file, strategy.followUp?.feedback === undefined ? [] : shown[strategy.followUp.feedback]);
+}
+
+/** Of each inner list of `needed` a template must use one. */
+function readChecked(file: string, needed: readonly (readonly string[])[]): string {
   const text = readText(file);
   const used = slotsOf(text);
-  const needed = [['problem'], ...strategy.needs.flatMap((need) => materialSlots[need])];
   for (const alternatives of needed) {
     if (alternatives.some((slot) => used.includes(slot))) continue;
     const slots = alternatives.map((slot) => `{{${slot}}}`).join(' or ');
     throw new UserMistake(`${file}: the slot ${slots} is missing`, { hint: 'write it where its text shall stand' });
   }
-  const offered = [...viewSlots, ...needed.flat().slice(1)];
+  const offered = [...new Set([...viewSlots, ...needed.flat()])];
   for (const slot of used) {
     if (!offered.includes(slot)) throw unknownSlot(slot, offered, `${file}:`);
   }
