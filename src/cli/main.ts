@@ -134,9 +134,10 @@ program
   .description('which differences between models and strategies are real: paired on the same tasks')
   .argument('[runs...]', 'one with several models or strategies, or several; the latest when none is named')
   .addOption(
-    new Option('--metric <name>', 'what to compare by')
-      .choices(['secure-pass@1', 'pass@1', 'exploited@1'])
-      .default('secure-pass@1'),
+    new Option(
+      '--metric <name>',
+      'what to compare by (default: secure-pass@1; of foreign tests joint-pass@1 or pass@1, which is what they tell)',
+    ).choices(['secure-pass@1', 'joint-pass@1', 'pass@1', 'exploited@1']),
   )
   .option('--against <side>', 'compare everything with this strategy or model only')
   .option('--all-pairs', 'compare every pair, also where the sides are many')

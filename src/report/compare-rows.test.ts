@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type CompareRequest, compareSides, type Side, sidesOf } from './compare-rows.ts';
+import { type CompareRequest, compareSides, type Side, sidesOf, widestMetric } from './compare-rows.ts';
 import { type PairRequest, pairSides } from './pair-sides.ts';
 import type { Prompt } from './prompt-fold.ts';
 import { tellComparisons } from './terminal/compare-table.ts';
-import { samplePrompts } from './testing/sample-sides.ts';
+import { jointPrompts, samplePrompts } from './testing/sample-sides.ts';
 
 function answers(strategy: string, letters: string, shown = ''): Prompt[] {
   return samplePrompts(strategy, letters, { shown });
@@ -28,6 +28,14 @@ describe('compareSides', () => {
     expect(one?.inference?.pValue).toBeCloseTo(2 / 2 ** 10, 12);
     const told = tellComparisons(one === undefined ? [] : [one], page);
     expect(told).toContain('1 of 1 difference in secure-pass@1 is real: aware is better than direct (+83.3).');
+  });
+
+  it('compares foreign joint verdicts by their own rate, and has no pair of them by another', () => {
+    const prompts = [...jointPrompts('direct', 'ffffffffffpp'), ...jointPrompts('aware', 'pppppppppppp')];
+    expect(widestMetric(prompts)).toBe('joint-pass@1');
+    const joint = sidesOf(prompts, ({ strategy }) => strategy);
+    expect(compareAll(joint, { metric: 'joint-pass@1', family })[0]).toMatchObject({ tasks: 12, better: 10, worse: 0 });
+    expect(compareAll(joint, { metric: 'secure-pass@1', family })[0]?.tasks).toBe(0);
   });
 
   it('calls fewer exploits better', () => {

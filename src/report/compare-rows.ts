@@ -11,9 +11,20 @@ import type { Prompt } from './prompt-fold.ts';
 export const comparedMetrics = {
   'secure-pass@1': { holds: (facts) => facts.isSecure, more: 'better' },
   'pass@1': { holds: (facts) => facts.functionHolds, more: 'better' },
+  // Of foreign tests that decide both at once.
+  'joint-pass@1': { holds: (facts) => facts.passesJointly, more: 'better' },
   'exploited@1': { holds: (facts) => facts.isExploited, more: 'worse' },
 } as const satisfies Record<string, { holds: (facts: CodeFacts) => Holds; more: 'better' | 'worse' }>;
 export type ComparedMetric = keyof typeof comparedMetrics;
+
+/** What these answers are best compared by: security and function told apart, else both in one test, else function alone. */
+export function widestMetric(prompts: readonly Pick<Prompt, 'facts'>[]): ComparedMetric {
+  const tells = (metric: ComparedMetric): boolean =>
+    prompts.some(({ facts }) =>
+      facts.some((one) => one !== undefined && comparedMetrics[metric].holds(one) !== 'unknown'),
+    );
+  return (['secure-pass@1', 'joint-pass@1', 'pass@1'] as const).find(tells) ?? 'secure-pass@1';
+}
 
 /** The judged attempts of one model with one strategy, in one run. */
 export interface Side {

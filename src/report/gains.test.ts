@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Study } from '../core/run.ts';
 import { gainsOf } from './gains.ts';
 import type { Prompt } from './prompt-fold.ts';
-import { samplePrompts } from './testing/sample-sides.ts';
+import { jointPrompts, samplePrompts } from './testing/sample-sides.ts';
 
 const family = (task: string): string => task;
 
@@ -24,6 +24,12 @@ function twice(strategy: string, all: string, unrevealed: string): Prompt[] {
 }
 
 describe('gainsOf', () => {
+  it('ranks by what the verdicts of a foreign data set tell', () => {
+    const [gain] = ranked([...jointPrompts('direct', 'ffffffffffpp'), ...jointPrompts('aware', 'pppppppppppp')]);
+    expect(gain).toMatchObject({ metric: 'joint-pass@1', better: 10, worse: 0, tasks: 12 });
+    expect(ranked([...samplePrompts('direct', 'v'), ...samplePrompts('aware', 's')])[0]?.metric).toBe('secure-pass@1');
+  });
+
   it('ranks the strategies by what each gains over direct, with p-values for the table as a whole', () => {
     const gains = ranked([
       ...samplePrompts('direct', 'vvvvvvvvvvss'),

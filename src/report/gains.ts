@@ -1,11 +1,20 @@
 import type { Study } from '../core/run.ts';
-import { type Comparison, compareSides, type Side, sidesOf } from './compare-rows.ts';
+import {
+  type ComparedMetric,
+  type Comparison,
+  compareSides,
+  type Side,
+  sidesOf,
+  widestMetric,
+} from './compare-rows.ts';
 import type { Prompt } from './prompt-fold.ts';
 
-/** What a strategy gains over `direct` of the same model and mode in `secure-pass@1`, on the tasks that both did. */
+/** What a strategy gains over `direct` of the same model and mode, on the tasks that both did. */
 export interface Gain extends Omit<Comparison, 'baseline' | 'other'> {
   readonly model: string;
   readonly strategy: string;
+  /** `secure-pass@1`, or the narrower one that the run's verdicts can tell of. */
+  readonly metric: ComparedMetric;
   /** Both sides are judged by the tests alone whose evidence the strategy did not show. */
   readonly unrevealed: boolean;
 }
@@ -30,11 +39,12 @@ export function gainsOf(prompts: readonly Prompt[], { study, family }: GainsRequ
     const baseline = strategyOf(side) === plain ? undefined : sides.find((other) => isPlainOf(other, side));
     return baseline === undefined ? [] : [{ first: baseline, second: side }];
   });
-  const compared = compareSides(pairs, { metric: 'secure-pass@1', family });
+  const metric = widestMetric(prompts);
+  const compared = compareSides(pairs, { metric, family });
   return compared
     .map(({ baseline: _baseline, other, ...rest }, index): Gain => {
       const [model = '', , strategy = '']: string[] = JSON.parse(other);
-      return { model, strategy, unrevealed: pairs[index]?.second.unrevealed ?? false, ...rest };
+      return { model, strategy, metric, unrevealed: pairs[index]?.second.unrevealed ?? false, ...rest };
     })
     .sort((a, b) => order(a, b, study) || b.difference - a.difference);
 }

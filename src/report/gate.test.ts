@@ -27,7 +27,7 @@ describe('parseGate', () => {
     ['secure-pas@1=0.6', 'did you mean secure-pass@1?'],
     ['secure-pass=0.6', 'did you mean secure-pass@1?'],
     ['exploited@1=0.1', 'gate secure-pass@1 instead'],
-    ['accuracy=0.9', 'it judges pass@1 and secure-pass@1'],
+    ['accuracy=0.9', 'it judges pass@1, secure-pass@1, joint-pass@1'],
     ['secure-pass@1=60', 'sixty per cent is written 0.6'],
     ['secure-pass@1=60%', 'sixty per cent is written 0.6'],
     ['secure-pass@1=-0.1', 'a gate is written METRIC@K=SHARE, for instance --fail-under secure-pass@1=0.6'],
@@ -77,5 +77,20 @@ describe('judgeGates', () => {
       'it has pass@1, secure-pass@1',
     );
     expect(mistake(() => judgeGates({ ...enough, overall: [] }, gate)).message).toMatch(/has nothing to judge/);
+  });
+
+  it('judges a rate by the rows that have it, and names the rates there are', async () => {
+    const document = await report(12);
+    const [row] = document.overall;
+    const metric = row?.metrics['secure-pass@1'];
+    if (row === undefined || row.mode === 'classify' || metric === undefined) throw new Error('no row of code');
+    const joint = { ...row, scope: 'joint' as const, metrics: { 'joint-pass@1': metric } };
+    const mixed = { ...document, overall: [joint, ...document.overall] };
+    expect(judgeGates(mixed, [parseGate('joint-pass@1=0.1')]).lines).toHaveLength(1);
+    expect(judgeGates(mixed, [parseGate('secure-pass@1=0.1')]).lines).toHaveLength(8);
+    const alone = { ...document, overall: [joint] };
+    expect(mistake(() => judgeGates(alone, [parseGate('secure-pass@1=0.1')])).hint).toBe('it has joint-pass@1');
+    const read = { ...document, overall: [{ ...row, scope: 'static' as const, metrics: {} }] };
+    expect(mistake(() => judgeGates(read, [parseGate('pass@1=0.1')])).message).toContain('static-only');
   });
 });

@@ -29,7 +29,7 @@ export function judgeGates(document: ReportDocument, gates: readonly Gate[]): Ga
   if (rows.length === 0) {
     throw new UserMistake('--fail-under has nothing to judge: the run has no code for a task of the headline');
   }
-  const lines = gates.flatMap((gate) => rows.map((row) => judgeRow(row, gate)));
+  const lines = gates.flatMap((gate) => rowsWith(rows, gate).map((row) => judgeRow(row, gate)));
   return { passed: lines.every(({ passed }) => passed), lines };
 }
 
@@ -40,13 +40,23 @@ export function assertFinished({ totals, manifest }: ReportDocument, gate: strin
   });
 }
 
+/** Rows of another scope have another rate, and are no part of this question. Throws `UserMistake` where none has it. */
+function rowsWith(rows: readonly CodeRow[], { metric }: Gate): readonly CodeRow[] {
+  const having = rows.filter((row) => row.metrics[metric] !== undefined);
+  if (having.length > 0) return having;
+  if (rows.every(({ scope }) => scope === 'static')) {
+    throw new UserMistake('--fail-under cannot judge a static-only run: analysers read the code and nothing was run');
+  }
+  const offered = rows.flatMap((row) =>
+    Object.keys(row.metrics).filter((name) => /^(secure-|joint-)?pass@/.test(name)),
+  );
+  throw new UserMistake(`the report has no ${metric}`, { hint: `it has ${[...new Set(offered)].join(', ')}` });
+}
+
 function judgeRow(row: CodeRow, { metric: name, threshold }: Gate): GateLine {
   const metric = row.metrics[name];
   const place = `${row.model} ${row.mode}/${row.strategy}`;
-  if (metric === undefined) {
-    const offered = Object.keys(row.metrics).filter((other) => /^(secure-)?pass@/.test(other));
-    throw new UserMistake(`the report has no ${name}`, { hint: `it has ${offered.join(', ')}` });
-  }
+  if (metric === undefined) throw new Error(`${place} has no ${name}`);
   const { families, lowerBound, value } = metric;
   if (families < familiesForInterval) {
     throw new UserMistake(

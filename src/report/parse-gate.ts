@@ -11,7 +11,7 @@ export interface Gate {
 
 const form = 'a gate is written METRIC@K=SHARE, for instance --fail-under secure-pass@1=0.6';
 // Shares that are better when higher: `exploited@k` falls as a model gets better, so a floor under it would be absurd.
-const gateable = ['pass', 'secure-pass'] as const;
+const gateable = ['pass', 'secure-pass', 'joint-pass'] as const;
 
 export function parseGate(text: string): Gate {
   const match = /^([^=]+)=(.*)$/.exec(text.trim());
@@ -31,7 +31,7 @@ function parseMetric(text: string): string {
   const offered = gateable.map((metric) => `${metric}@${k ?? 1}`);
   const near = nearestMatch(text, offered);
   throw new UserMistake(`--fail-under does not know the metric '${text}'`, {
-    hint: near === undefined ? `it judges ${offered.join(' and ')}` : `did you mean ${near}?`,
+    hint: near === undefined ? `it judges ${offered.join(', ')}` : `did you mean ${near}?`,
   });
 }
 

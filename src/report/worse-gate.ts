@@ -1,6 +1,13 @@
 import { UserMistake } from '../core/errors.ts';
 import { familiesForInterval } from '../metrics/families.ts';
-import { type Comparison, compareSides, type Side, type SidePair } from './compare-rows.ts';
+import {
+  type ComparedMetric,
+  type Comparison,
+  compareSides,
+  type Side,
+  type SidePair,
+  widestMetric,
+} from './compare-rows.ts';
 import type { GateResult } from './gate.ts';
 import { plainLine } from './plain-text.ts';
 
@@ -8,14 +15,15 @@ import { plainLine } from './plain-text.ts';
 export const significance = 0.05;
 
 /**
- * Holds every side against its baseline: it fails where secure-pass@1 is shown to be worse, paired on the tasks that both
+ * Holds every side against its baseline: it fails where secure-pass@1 (joint-pass@1 of foreign joint tests) is shown to be worse, paired on the tasks that both
  * did, after Holm's method. What is not shown to be worse passes: few tasks show little. Throws `UserMistake` where the
  * tasks are too few for any test.
  */
 export function judgeWorse(pairs: readonly SidePair[], family: (task: string) => string): GateResult {
-  const lines = compareSides(pairs, { metric: 'secure-pass@1', family }).map((one, index) => {
+  const metric = widestMetric(pairs.flatMap(({ first, second }) => [...first.prompts, ...second.prompts]));
+  const lines = compareSides(pairs, { metric, family }).map((one, index) => {
     const passed = !isWorse(one);
-    return { passed, text: tell(one, passed), ...nameOf(pairs[index]?.second) };
+    return { passed, text: tell(one, metric, passed), ...nameOf(pairs[index]?.second), metric };
   });
   return { passed: lines.every(({ passed }) => passed), lines };
 }
@@ -30,20 +38,20 @@ function isWorse({ adjusted, difference, ...one }: Comparison): boolean {
   return difference < 0 && adjusted < significance;
 }
 
-function tell({ other, baseline, first, second, inference, adjusted, families }: Comparison, passed: boolean): string {
+function tell(one: Comparison, metric: ComparedMetric, passed: boolean): string {
+  const { other, baseline, first, second, inference, adjusted, families } = one;
   const [lower, upper] = inference?.interval ?? [-1, 1];
   const points = (value: number): string => `${value > 0 ? '+' : ''}${(100 * value).toFixed(1)}`;
   const verdict = passed ? 'not shown to be worse' : 'worse';
-  return `${passed ? 'pass' : 'FAIL'}  ${plainLine(other)}: secure-pass@1 is ${(100 * second).toFixed(1)} % against ${(100 * first).toFixed(1)} % of ${plainLine(baseline)}, ${points(second - first)} (${points(lower)} to ${points(upper)}) over ${families} families, p = ${(adjusted ?? 1).toFixed(3)}: ${verdict}`;
+  return `${passed ? 'pass' : 'FAIL'}  ${plainLine(other)}: ${metric} is ${(100 * second).toFixed(1)} % against ${(100 * first).toFixed(1)} % of ${plainLine(baseline)}, ${points(second - first)} (${points(lower)} to ${points(upper)}) over ${families} families, p = ${(adjusted ?? 1).toFixed(3)}: ${verdict}`;
 }
 
-function nameOf(side: Side | undefined): { model: string; mode: string; strategy: string; metric: string } {
+function nameOf(side: Side | undefined): { model: string; mode: string; strategy: string } {
   const [prompt] = side?.prompts ?? [];
   return {
     model: prompt?.model ?? '',
     mode: prompt?.mode ?? '',
     strategy: prompt?.strategy ?? '',
-    metric: 'secure-pass@1',
   };
 }
 

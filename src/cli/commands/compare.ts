@@ -6,6 +6,7 @@ import {
   comparedMetrics,
   compareSides,
   type Side,
+  widestMetric,
 } from '../../report/compare-rows.ts';
 import { pairSides } from '../../report/pair-sides.ts';
 import { tellComparisons } from '../../report/terminal/compare-table.ts';
@@ -15,7 +16,7 @@ import { readSides, sidesNamed } from '../read-sides.ts';
 
 export interface CompareFlags {
   readonly runs: string;
-  readonly metric: ComparedMetric;
+  readonly metric?: ComparedMetric;
   readonly against?: string;
   readonly allPairs?: boolean;
   readonly json?: boolean;
@@ -39,18 +40,19 @@ export async function compare(references: readonly string[], flags: CompareFlags
       { hint: 'name a second run, or one with several strategies' },
     );
   }
+  const metric = flags.metric ?? widestMetric(sides.flatMap(({ prompts }) => prompts));
   const against = flags.against === undefined ? undefined : findSide(sides, flags.against);
   const paired = pairSides(sides, { against, allPairs: flags.allPairs === true });
-  const comparisons = compareSides(paired.pairs, { metric: flags.metric, family });
-  assertSomething(comparisons);
+  const comparisons = compareSides(paired.pairs, { metric, family });
+  assertSomething(comparisons, metric, sides);
   const { chosen, leftOut } = paired;
   if (flags.json) {
-    process.stdout.write(`${JSON.stringify({ metric: flags.metric, comparisons, chosen, leftOut }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ metric, comparisons, chosen, leftOut }, null, 2)}\n`);
     return;
   }
   const colour = mayColour(process.stdout);
-  const { more } = comparedMetrics[flags.metric];
-  const page = { metric: flags.metric, more, columns: process.stdout.columns ?? 80, colour, chosen, leftOut };
+  const { more } = comparedMetrics[metric];
+  const page = { metric, more, columns: process.stdout.columns ?? 80, colour, chosen, leftOut };
   process.stdout.write(tellComparisons(comparisons, page));
 }
 
@@ -65,8 +67,18 @@ function findSide(sides: readonly Side[], wanted: string): Side {
   });
 }
 
-function assertSomething(comparisons: readonly Comparison[]): void {
+function assertSomething(comparisons: readonly Comparison[], metric: ComparedMetric, sides: readonly Side[]): void {
   if (comparisons.some(({ tasks }) => tasks > 0)) return;
+  const facts = sides.flatMap(({ prompts }) => prompts.flatMap((prompt) => prompt.facts));
+  if (facts.length > 0 && facts.every((one) => one === undefined || one.scope === 'static')) {
+    throw new UserMistake('these verdicts are static-only: analysers read the code and nothing was run', {
+      hint: 'a comparison needs tasks with tests; seceval report shows the counts',
+    });
+  }
+  const told = widestMetric(sides.flatMap(({ prompts }) => prompts));
+  if (told !== metric) {
+    throw new UserMistake(`these verdicts tell nothing of ${metric}`, { hint: `take --metric ${told}` });
+  }
   throw new UserMistake('no two sides of the same mode have a verdict on the same task', {
     hint: 'only generate is compared with generate, and repair with repair',
   });

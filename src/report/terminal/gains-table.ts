@@ -13,7 +13,7 @@ export function gainsTable(gains: readonly Gain[], page: Page): string[] {
   const lines = gains.flatMap((gain, index) => {
     const before = gains[index - 1];
     const isNew = before === undefined || before.model !== gain.model || before.mode !== gain.mode;
-    const heading = `gain in secure-pass@1 over direct · ${gain.mode} · ${plainLine(gain.model)}`;
+    const heading = `gain in ${gain.metric} over direct · ${gain.mode} · ${plainLine(gain.model)}`;
     const isReal = isInferred(page) && gain.adjusted !== undefined && gain.adjusted < 0.05;
     const told = linesOf(gain, page);
     return [

@@ -1,3 +1,4 @@
+import type { Judgement } from '../../core/verdict.ts';
 import { codeFacts } from '../../metrics/code-facts.ts';
 import { type Side, sidesOf } from '../compare-rows.ts';
 import type { Prompt } from '../prompt-fold.ts';
@@ -22,6 +23,24 @@ export function samplePrompts(strategy: string, letters: string, { shown = '', m
       answers: [],
       adjudicated: [],
     };
+  });
+}
+
+/** A task for each letter, of a foreign data set whose one test decides function and security: p pass, f fail. */
+export function jointPrompts(strategy: string, letters: string): Prompt[] {
+  const marks: Readonly<Record<string, 'pass' | 'fail'>> = { p: 'pass', f: 'fail' };
+  return samplePrompts(strategy, letters).map((prompt, index) => {
+    const verdict = marks[letters[index] ?? ''] ?? 'fail';
+    const judgement: Judgement = {
+      verdict,
+      scope: 'joint',
+      integrity: 'in-process',
+      exploited: false,
+      tests: [],
+      cpuSeconds: 0,
+      wallSeconds: 0,
+    };
+    return { ...prompt, facts: [codeFacts(judgement)] };
   });
 }
 

@@ -13,7 +13,8 @@ export function GainsTable() {
       <h2>
         Gains over direct{' '}
         <span class="dim">
-          in secure-pass@1, in percentage points, on the tasks that both did; 95% intervals for new tasks like these
+          in {gains[0]?.metric}, in percentage points, on the tasks that both did; 95% intervals for new tasks like
+          these
         </span>
       </h2>
       <ScrollBox label="Gains over direct">
