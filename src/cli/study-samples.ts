@@ -48,6 +48,8 @@ export async function readStudySamples(document: ReportDocument, source: Source)
 function passed(attempt: AttemptReport): boolean | undefined {
   if (attempt.kind === 'open') return undefined;
   if (attempt.kind === 'classified') return attempt.correct;
-  if (attempt.verdict === 'inconclusive') return undefined;
-  return attempt.verdict === 'secure' || (attempt.verdict === 'pass' && attempt.scope === 'joint');
+  // Function alone, or an analyser's word, is not what the studies measured.
+  if (attempt.verdict === 'inconclusive' || attempt.scope === 'static' || attempt.scope === 'function')
+    return undefined;
+  return attempt.verdict === 'secure' || attempt.verdict === 'pass';
 }

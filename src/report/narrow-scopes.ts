@@ -1,4 +1,5 @@
 import type { Verdict, VerdictScope } from '../core/verdict.ts';
+import type { CodeRow } from './report-document.ts';
 
 /** A scope that does not tell function from security, and so has verdicts and a rate of its own. */
 export interface NarrowScope {
@@ -25,6 +26,23 @@ export const narrowScopes: readonly NarrowScope[] = [
     rate: undefined,
   },
 ];
+
+/** What a verdict of this scope is called beside others: `static-only`. Undefined where function and security are told apart. */
+export const scopeLabels: Readonly<Record<VerdictScope, string | undefined>> = {
+  full: undefined,
+  joint: 'joint',
+  function: 'function only',
+  static: 'static-only',
+};
+
+/** The scopes that occur in these rows, each with its rows and the names of their rates. */
+export function narrowGroups<Row extends Pick<CodeRow, 'scope' | 'metrics'>>(rows: readonly Row[]) {
+  return narrowScopes.flatMap((narrow) => {
+    const own = rows.filter(({ scope }) => scope === narrow.scope);
+    const rates = Object.keys(own[0]?.metrics ?? {}).filter((name) => name.startsWith(`${narrow.rate}@`));
+    return own.length === 0 ? [] : [{ narrow, own, rates }];
+  });
+}
 
 /** Verdicts of a narrow scope, best first. */
 export const narrowVerdicts: readonly Verdict[] = ['pass', 'fail', 'invalid', 'inconclusive'];

@@ -46,6 +46,13 @@ async function tablesOf(folder: string, { layout, beside }: StudyTableFlags): Pr
     });
   }
   const document = await readReport(folder, { suite, ks: [1] });
+  const judged = document.attempts.flatMap((attempt) => (attempt.kind === 'judged' ? [attempt.scope ?? 'full'] : []));
+  if (judged.length > 0 && judged.every((scope) => scope === 'static' || scope === 'function')) {
+    throw new UserMistake(
+      `the verdicts of this run are ${judged.includes('static') ? 'static-only' : 'about function only'}, and the studies' figures are about code that ran and held under attack`,
+      { hint: 'seceval report shows them as they are' },
+    );
+  }
   const samples = await readStudySamples(document, { folder, suite, likeness });
   const isForeign = samples.some(({ subset }) => subset !== undefined);
   const tables = likeness

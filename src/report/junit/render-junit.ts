@@ -1,5 +1,6 @@
 import { decidingTest } from '../failed-test.ts';
 import { attemptName } from '../find-attempt.ts';
+import { scopeLabels } from '../narrow-scopes.ts';
 import { shorten, visibleText } from '../plain-text.ts';
 import type { AttemptReport, JudgedReport, ReportDocument } from '../report-document.ts';
 import { escapeXml, escapeXmlText } from './escape-xml.ts';
@@ -15,7 +16,8 @@ export function renderJunit({ manifest, attempts }: ReportDocument): string {
   const suites = new Map<string, AttemptReport[]>();
   for (const attempt of attempts) {
     const { mode, strategy, model } = attempt.key;
-    const name = `${mode}/${strategy} of ${model}`;
+    const scope = attempt.kind === 'judged' ? scopeLabels[attempt.scope ?? 'full'] : undefined;
+    const name = `${mode}/${strategy} of ${model}${scope === undefined ? '' : ` (${scope})`}`;
     const known = suites.get(name);
     if (known === undefined) suites.set(name, [attempt]);
     else known.push(attempt);

@@ -38,6 +38,12 @@ export const attemptColumns: readonly Column<AttemptRecord>[] = [
   { name: 'shown', type: 'text', about: 'repair, classify: the variant', value: ({ attempt }) => attempt.key.shown },
   { name: 'kind', type: 'text', about: 'judged, classified or open', value: ({ attempt }) => attempt.kind },
   { name: 'verdict', type: 'text', about: 'as judged', value: judged(({ verdict }) => verdict) },
+  {
+    name: 'scope',
+    type: 'text',
+    about: 'full, joint, function or static (nothing was run): verdicts of different scopes make no common rate',
+    value: judged(({ scope }) => scope ?? 'full'),
+  },
   { name: 'reason', type: 'text', about: 'of the verdict', value: judged(({ reason }) => reason) },
   {
     name: 'detail',

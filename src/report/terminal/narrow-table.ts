@@ -1,4 +1,4 @@
-import { type NarrowScope, narrowScopes, narrowVerdicts } from '../narrow-scopes.ts';
+import { type NarrowScope, narrowGroups, narrowVerdicts } from '../narrow-scopes.ts';
 import { plainLine } from '../plain-text.ts';
 import type { CodeRow } from '../report-document.ts';
 import { showShare } from '../show-metric.ts';
@@ -8,15 +8,17 @@ import { wrapText } from './wrap-text.ts';
 
 /** A table for each scope in which function and security are not told apart. */
 export function narrowTables(rows: readonly CodeRow[], page: Page): string[][] {
-  return narrowScopes.flatMap((narrow) => {
-    const own = rows.filter(({ scope }) => scope === narrow.scope);
-    return own.length === 0 ? [] : [narrowTable(narrow, own, page)];
-  });
+  return narrowGroups(rows).map((group) => narrowTable(group, page));
 }
 
-function narrowTable({ title, about, rate }: NarrowScope, rows: readonly CodeRow[], page: Page): string[] {
+interface Group {
+  readonly narrow: NarrowScope;
+  readonly own: readonly CodeRow[];
+  readonly rates: readonly string[];
+}
+
+function narrowTable({ narrow: { title, about }, own: rows, rates }: Group, page: Page): string[] {
   const { paint, columns } = page;
-  const rates = Object.keys(rows[0]?.metrics ?? {}).filter((name) => name.startsWith(`${rate}@`));
   const lines = rows.flatMap((row, index): (readonly Cell[] | Cell)[] => {
     const group = `${row.mode} · ${plainLine(row.model)}`;
     const before = rows[index - 1];
