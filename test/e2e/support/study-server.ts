@@ -1,13 +1,14 @@
 // A model that needs help: an OpenAI-compatible server that answers with the references of the suite, and hands out the
 // secure one the more often the more a strategy tells it. The draw is by the prompt, so the same study gets the same
-// answers. `node study-server.mjs SUITE [PORT]` prints its address; imported, `startStudyServer` gives it.
+// answers.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 /** How often an answer is secure, by what the first prompt shows. What is not here counts as `direct`. */
-const chances = [
+const chances: readonly (readonly [mark: string, chance: number])[] = [
   ['## Examples of misuse', 0.9],
   ['Follow these steps while', 0.8],
   ['## What to guard against', 0.75],
@@ -24,7 +25,24 @@ const ofDirect = 0.25;
 /** Of each later turn that the first answer was insecure in. */
 const ofReview = 0.4;
 
-export function startStudyServer(suite, port = 0) {
+interface Message {
+  readonly role: string;
+  readonly content: string;
+}
+
+interface Known {
+  readonly problem: string;
+  readonly secure: string;
+  readonly insecure: string;
+  readonly cwe: string;
+}
+
+export interface StudyServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export function startStudyServer(suite: string): Promise<StudyServer> {
   const tasks = readTasks(suite);
   const server = createServer((request, response) => {
     let body = '';
@@ -32,43 +50,42 @@ export function startStudyServer(suite, port = 0) {
       body += part;
     });
     request.on('end', () => {
-      const { messages } = JSON.parse(body);
+      const { messages }: { messages: readonly Message[] } = JSON.parse(body);
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(completion(answer(messages, tasks))));
     });
   });
   return new Promise((resolve) => {
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(0, '127.0.0.1', () => {
       resolve({
-        url: `http://127.0.0.1:${server.address().port}/v1`,
-        close: () => new Promise((closed) => server.close(closed)),
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+        close: () => new Promise<void>((closed) => server.close(() => closed())),
       });
     });
   });
 }
 
-function readTasks(suite) {
+function readTasks(suite: string): Known[] {
   return readdirSync(suite)
     .filter((name) => name.startsWith('CWE-'))
     .flatMap((cwe) =>
       readdirSync(join(suite, cwe)).flatMap((name) => {
-        const read = (file) => readFileSync(join(suite, cwe, name, file), 'utf8');
+        const read = (file: string) => readFileSync(join(suite, cwe, name, file), 'utf8');
         if (!existsSync(join(suite, cwe, name, 'python/insecure.py'))) return [];
-        const labels = `CWE-${Number(cwe.slice(4))}`;
         return [
           {
             problem: read('problem.md').trim(),
             secure: read('python/secure.py'),
             insecure: read('python/insecure.py'),
-            cwe: labels,
+            cwe: `CWE-${Number(cwe.slice(4))}`,
           },
         ];
       }),
     );
 }
 
-function answer(messages, tasks) {
-  const [first, ...later] = messages.filter(({ role }) => role === 'user').map(({ content }) => content);
+function answer(messages: readonly Message[], tasks: readonly Known[]): string {
+  const [first = '', ...later] = messages.filter(({ role }) => role === 'user').map(({ content }) => content);
   // An example's problem may stand before it.
   const task = tasks.reduce((latest, one) =>
     first.lastIndexOf(one.problem) > first.lastIndexOf(latest.problem) ? one : latest,
@@ -84,25 +101,19 @@ function answer(messages, tasks) {
 }
 
 /** The first weakness of the list. */
-function offered(prompt) {
+function offered(prompt: string): string {
   return /^- (CWE-\d+):/m.exec(prompt)?.[1] ?? 'CWE-1';
 }
 
 /** From 0 to 1. */
-function draw(text) {
+function draw(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;
 }
 
-function completion(content) {
+function completion(content: string) {
   return {
     ...{ id: '1', object: 'chat.completion', created: 1, model: 'local' },
     choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
     usage: { prompt_tokens: 100, completion_tokens: 50, total_tokens: 150 },
   };
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const [suite = 'suites/core', port = '0'] = process.argv.slice(2);
-  const { url } = await startStudyServer(suite, Number(port));
-  process.stdout.write(`${url}\n`);
 }
