@@ -8,7 +8,7 @@ export const gainHeadings = ['model', 'asked', 'gain', '95 %', 'direct', 'with i
 /** What stands below a table of gains. */
 export function gainNotes(gains: readonly Gain[]): string[] {
   return [
-    'Gains over direct in secure-pass@1, in percentage points, on the tasks that both did; intervals and p-values (adjusted by Holm over the table) are for new tasks like these.',
+    `Gains over direct in ${gains[0]?.metric ?? 'secure-pass@1'}, in percentage points, on the tasks that both did; intervals and p-values (adjusted by Holm over the table) are for new tasks like these.`,
     ...(gains.some(({ unrevealed }) => unrevealed)
       ? ['*: both were judged without the tests that the strategy shows.']
       : []),
