@@ -36,6 +36,31 @@ export async function ratesOf({ atOnce, once, batch }, seconds) {
   return { rate: done / elapsed, p50: at(0.5), p99: at(0.99), cpu: ((busySeconds() - before) / done) * 1000 };
 }
 
+/**
+ * Starts `once` at a steady rate, whoever has answers still to come, up to `atOnce` at a time: where all are busy, the next
+ * waits, and its wait counts. So a slow answer delays none of the measurements behind it, and hides none.
+ */
+export async function pacedRatesOf({ atOnce, once, perSecond }, seconds) {
+  const latencies = [];
+  const started = performance.now();
+  const count = Math.floor(perSecond * seconds);
+  let next = 0;
+  const lane = async () => {
+    for (let mine = next++; mine < count; mine = next++) {
+      const due = started + (1000 * mine) / perSecond;
+      const early = due - performance.now();
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+      await once();
+      latencies.push(performance.now() - due);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  const elapsed = (performance.now() - started) / 1000;
+  latencies.sort((a, b) => a - b);
+  const at = (share) => latencies[Math.floor(share * (latencies.length - 1))];
+  return { rate: latencies.length / elapsed, p50: at(0.5), p99: at(0.99) };
+}
+
 /** MiB that the processes of one sandbox hold between candidates, shared pages divided among their sharers. */
 export function workerMemory() {
   const processes = readdirSync('/proc')

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-// Holds a real `seceval serve` under load: clients that ask again as soon as they have an answer, each verdict compared
-// with the known one, fresh payloads each time. Exits with 1 when a verdict was wrong or inconclusive, an answer failed, or
-// the service died. With --kill sandboxes are killed meanwhile, and that changes nothing of it: each candidate whose
-// sandbox went is judged in another.
-//   npm run soak [-- --clients 256 --seconds 600 --kill 2 --json FILE]
+// Holds a real `seceval serve` under load: for two thirds of the time clients that ask again as soon as they have an answer
+// (what does it sustain?), for the last third the same clients at a steady share of what was sustained (how long does an
+// answer take?). Each verdict is compared with the known one, fresh payloads each time. Exits with 1 when a verdict was
+// wrong or inconclusive, an answer failed, or the service died. With --kill sandboxes are killed meanwhile, and that
+// changes nothing of it: each candidate whose sandbox went is judged in another.
+//   npm run soak [-- --clients 256 --seconds 600 --load 0.9 --kill 2 --json FILE]
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -11,7 +12,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openEnvironment, openJudge, openSuite } from '../dist/index.js';
-import { ratesOf } from './measure.mjs';
+import { pacedRatesOf, ratesOf } from './measure.mjs';
 import { cpuSecondsOf, residentMebibytes, sandboxesOf } from './processes.mjs';
 import { knownCandidates } from './soak/candidates.mjs';
 import { createPoster } from './soak/post-json.mjs';
@@ -20,15 +21,20 @@ const { values } = parseArgs({
   options: {
     clients: { type: 'string', default: '256' },
     seconds: { type: 'string', default: '600' },
+    load: { type: 'string', default: '0.9' },
     kill: { type: 'string' },
     json: { type: 'string' },
   },
 });
 const clients = Number(values.clients);
 const seconds = Number(values.seconds);
+const load = Number(values.load);
 const killEvery = values.kill === undefined ? undefined : Number(values.kill);
-if (!(Number.isInteger(clients) && clients > 0 && seconds > 0 && (killEvery === undefined || killEvery > 0))) {
-  console.error('soak: --clients, --seconds and --kill (seconds between two killed sandboxes) take positive numbers');
+const isPositive = [seconds, load, killEvery ?? 1].every((number) => number > 0);
+if (!(Number.isInteger(clients) && clients > 0 && isPositive)) {
+  console.error(
+    'soak: --clients, --seconds, --load and --kill (seconds between two killed sandboxes) take positive numbers',
+  );
   process.exit(2);
 }
 
@@ -68,13 +74,16 @@ process.on('exit', () => child.kill('SIGKILL'));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 const url = await startedAt();
 const post = createPoster(url, clients);
+const saturated = (2 / 3) * seconds;
 const deadline = performance.now() + 1000 * seconds;
 const killer = killEvery === undefined ? undefined : setInterval(killOne, 1000 * killEvery);
 const memory = [];
 // Not before everything has been used once: what is allocated at first is no growth.
 const sampler = setInterval(() => memory.push(residentMebibytes(child.pid)), Math.min(5000, 100 * seconds));
 const [ownCpu, serviceCpu] = [process.cpuUsage(), cpuSecondsOf(child.pid)];
-const served = await ratesOf({ atOnce: clients, once: ask }, seconds);
+const served = await ratesOf({ atOnce: clients, once: ask }, saturated);
+const perSecond = load * served.rate;
+const paced = await pacedRatesOf({ atOnce: clients, once: ask, perSecond }, seconds - saturated);
 const { user, system } = process.cpuUsage(ownCpu);
 const cpuMs = {
   clients: (user + system) / 1000 / found.answers,
@@ -96,9 +105,11 @@ const judged = (before.rate + after.rate) / 2;
 const ms = (number) => number.toFixed(1);
 console.log(`the judge alone: ${ms(before.rate)} verdicts a second before, ${ms(after.rate)} after, ${alone} s each`);
 console.log(
-  `the service, ${clients} clients, ${seconds} s: ${ms(served.rate)} verdicts a second, ${((100 * served.rate) / judged).toFixed(0)} % of the judge`,
+  `the service, ${clients} clients that never pause, ${saturated.toFixed(0)} s: ${ms(served.rate)} verdicts a second, ${((100 * served.rate) / judged).toFixed(0)} % of the judge; p50 ${served.p50.toFixed(0)} ms, p99 ${served.p99.toFixed(0)} ms`,
 );
-console.log(`latency: p50 ${served.p50.toFixed(0)} ms, p99 ${served.p99.toFixed(0)} ms`);
+console.log(
+  `the same at ${ms(perSecond)} requests a second, ${(seconds - saturated).toFixed(0)} s: ${ms(paced.rate)} verdicts a second; p50 ${paced.p50.toFixed(0)} ms, p99 ${paced.p99.toFixed(0)} ms`,
+);
 console.log(
   `CPU a verdict: judge ${ms(before.ownCpuMs)} ms, service ${ms(cpuMs.service)} ms (each beside its sandboxes), its clients ${ms(cpuMs.clients)} ms`,
 );
@@ -111,7 +122,21 @@ console.log(
 for (const [what, count] of [...wrong, ...inconclusive, ...failures]) console.log(`  ${count} × ${what}`);
 if (values.json !== undefined) {
   const counts = { ...found, wrong: [...wrong], inconclusive: [...inconclusive], failures: [...failures] };
-  const result = { clients, seconds, killEvery, workers, before, after, served, cpuMs, memory, ...counts, exitCode };
+  const result = {
+    clients,
+    seconds,
+    killEvery,
+    workers,
+    before,
+    after,
+    served,
+    paced,
+    load,
+    cpuMs,
+    memory,
+    ...counts,
+    exitCode,
+  };
   writeFileSync(values.json, `${JSON.stringify(result, undefined, 2)}\n`);
 }
 process.exit(wrongCount + missingCount + failureCount === 0 && answers > 0 && exitCode === 0 ? 0 : 1);
