@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type { BuiltEnvironment } from '../../core/environment.ts';
 import { EnvironmentFault } from '../../core/errors.ts';
 import type { RunningSandbox } from '../../core/tier.ts';
@@ -27,9 +28,9 @@ export const container: Tier = {
     if (!trial.works) {
       throw new EnvironmentFault(trial.detail, { ...(trial.remedy !== undefined && { hint: trial.remedy }) });
     }
-    let started = 0;
     return {
-      start: (slot) => start(trial, options, { slot, name: `seceval-${process.pid}-${slot}-${started++}` }),
+      // By a name of its own it is removed, so no other, of this process or another, may have it.
+      start: (slot) => start(trial, options, { slot, name: `seceval-${process.pid}-${randomUUID()}` }),
       limits: {
         cpu: 'read and enforced by the judge over all processes of the candidate',
         memory: `address space of each process; the judge watches the sum; ${ceiling(trial.engine, 'memory')}`,
