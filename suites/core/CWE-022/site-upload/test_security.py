@@ -40,6 +40,10 @@ HARD_LINKS = {
     "to a file beside a folder that is left out": [
         file("my-site/index.html"), hard_link("my-site/page.html", "my-site/../7/private.html"),
     ],
+    "with an absolute name": [file("index.html"), hard_link("ROOT/server.key", "index.html")],
+    "with an absolute name below a folder that is left out": [
+        file("my-site/index.html"), hard_link("my-site/ROOT/server.key", "my-site/index.html"),
+    ],
     "to a link": [link("page.html", "../7/private.html"), hard_link("other.html", "page.html")],
     "to a link that leads elsewhere from there": [
         file("server.key"), link("a/b/page.html", "../../server.key"), hard_link("page.html", "a/b/page.html"),

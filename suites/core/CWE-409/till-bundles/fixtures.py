@@ -1,3 +1,4 @@
+import bz2
 import functools
 import struct
 import zlib
@@ -5,13 +6,15 @@ import zlib
 from seceval import fixture
 
 LIMIT = 1_000_000
-STORED, DEFLATED = 0, 8
+STORED, DEFLATED, BZIP2 = 0, 8, 12
 # The flag of a member whose name is UTF-8.
 UTF_8 = 0x800
 MEBIBYTE = 1024 * 1024
 GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
 # A block of deflated data that stands for no byte.
 EMPTY_BLOCK = b"\0\0\0\xff\xff"
+# What the end of a stream of bzip2 begins with, and the size of its check sum, in bits.
+END_OF_BZIP2, CHECK_SUM = f"{0x177245385090:048b}", 32
 # Archives in archives whose names are this long.
 DEEP, LONG = 12, 65_000
 # MiB: more than ten times what can be unpacked within the CPU limit.
@@ -64,6 +67,15 @@ def member_of_zeros(name, mebibytes, told=None):
 
 def endless_packed_log(name, told):
     return (name, DEFLATED, repeated(EMPTY_BLOCK, HUGE, GZIP_HEAD), 0, told)
+
+
+def bomb_of_bzip2(name, mebibytes, told):
+    """A member of zeros, two bytes for each MiB: a first piece of it, however small, holds all."""
+    bits = "".join(f"{byte:08b}" for byte in bz2.compress(bytes(16 * MEBIBYTE)))
+    head, block = bits[:32], bits[32 : bits.rindex(END_OF_BZIP2)]
+    stream = head + block * (mebibytes // 16) + END_OF_BZIP2 + "0" * CHECK_SUM
+    stream += "0" * (-len(stream) % 8)
+    return (name, BZIP2, int(stream, 2).to_bytes(len(stream) // 8, "big"), 0, told)
 
 
 def stored(name, content):

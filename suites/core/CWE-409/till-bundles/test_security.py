@@ -2,6 +2,7 @@ from fixtures import (
     HUGE,
     MEBIBYTE,
     below_long_names,
+    bomb_of_bzip2,
     endless_packed_log,
     gzip_frame,
     gzip_of,
@@ -44,6 +45,7 @@ BUNDLES = {
     "logs without a line below long names": lambda: below_long_names(*many(1500, "till-{}.log", b"")),
     "archives without a byte below long names": lambda: below_long_names(*many(1500, "old-{}.zip", b"")),
     "a log without a byte, listed again and again": lambda: listed_again_and_again(2000, "till.log", 600_000),
+    "a log that is packed by bzip2": lambda: zip_of(bomb_of_bzip2("till.log", HUGE * 3 // 2, told=4000)),
     "a dump": lambda: zip_of(member_of_zeros("core.bin", HUGE), ("till.log", b"ok\n")),
 }
 

@@ -22,7 +22,7 @@ def _inner(name, top):
     name = _plain(name)
     if name in ("", ".", top) or ".." in name.split("/"):
         return None
-    return name if top is None else name.removeprefix(top + "/")
+    return (name if top is None else name.removeprefix(top + "/")).lstrip("/")
 
 
 def _unpack_zip(archive, folder):

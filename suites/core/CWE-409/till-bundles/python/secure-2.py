@@ -6,6 +6,7 @@ from collections import deque
 LIMIT = 1_000_000
 PACKED_LIMIT = 4_000_000
 KEYS_LIMIT = 5_000_000
+METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 class BundleError(ValueError):
@@ -54,6 +55,8 @@ def _read(path):
             for info in archive.infolist():
                 if not info.filename.endswith((".log", ".log.gz", ".zip")):
                     continue
+                if info.compress_type not in METHODS:
+                    raise BundleError(f"unknown method: {info.compress_type}")
                 keys_left -= len(prefix) + len(info.filename)
                 if keys_left < 0:
                     raise BundleTooLarge("the names of archives in archives add up")

@@ -56,6 +56,9 @@ def walk(file, prefix, logs, packed, names):
     archive = zipfile.ZipFile(file)
     if len(set(archive.namelist())) < len(archive.namelist()):
         raise BundleError("a member is there twice")
+    methods = {info.compress_type for info in archive.infolist() if info.filename.endswith((".zip", ".log", ".log.gz"))}
+    if not methods <= {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise BundleError("a member is packed by another method")
     for name in archive.namelist():
         names[0] += len(prefix)
         if names[0] > NAMES_AT_MOST:

@@ -55,6 +55,8 @@ class Bundle:
             for member in archive.infolist():
                 if not member.filename.endswith((".log", ".log.gz", ".zip")):
                     continue
+                if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise BundleError(f"{member.filename} is neither stored nor deflated")
                 self.names.spend(len(prefix) + len(member.filename))
                 self.packed_data.spend(member.compress_size)
                 name = prefix + member.filename
