@@ -1,4 +1,5 @@
 import type { Gain } from './gains.ts';
+import { pValueText } from './p-value-text.ts';
 import { percent } from './show-metric.ts';
 import { points } from './terminal/points.ts';
 
@@ -23,6 +24,6 @@ export function gainCells(gain: Gain): string[] {
     ...[model, `${mode}/${strategy}${unrevealed ? '*' : ''}`, points(difference)],
     inference === undefined ? '' : inference.interval.map(points).join(' to '),
     ...[percent(first), percent(second), String(better), String(worse), String(tasks)],
-    adjusted === undefined ? '' : adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3),
+    adjusted === undefined ? '' : pValueText(adjusted),
   ];
 }

@@ -13,7 +13,7 @@ describe('judgeWorse', () => {
     expect(passed).toBe(false);
     expect(lines).toMatchObject([{ passed: false, model: 'new', mode: 'generate', strategy: 'direct' }]);
     expect(lines[0]?.text).toMatch(
-      /^FAIL {2}new generate\/direct: secure-pass@1 is 16\.7 % against 83\.3 % of old generate\/direct, -66\.7 \(-\d+\.\d to -\d+\.\d\) over 12 families, p = 0\.008: worse$/,
+      /^FAIL {2}new generate\/direct: secure-pass@1 is 16\.7 % against 83\.3 % of old generate\/direct, -66\.7 \(-\d+\.\d to -\d+\.\d\) over 12 families, p 0\.008: worse$/,
     );
   });
 

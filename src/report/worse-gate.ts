@@ -9,6 +9,7 @@ import {
   widestMetric,
 } from './compare-rows.ts';
 import type { GateResult } from './gate.ts';
+import { pValueText } from './p-value-text.ts';
 import { plainLine } from './plain-text.ts';
 
 /** Below this, after Holm's method, a difference is called real. */
@@ -43,7 +44,7 @@ function tell(one: Comparison, metric: ComparedMetric, passed: boolean): string 
   const [lower, upper] = inference?.interval ?? [-1, 1];
   const points = (value: number): string => `${value > 0 ? '+' : ''}${(100 * value).toFixed(1)}`;
   const verdict = passed ? 'not shown to be worse' : 'worse';
-  return `${passed ? 'pass' : 'FAIL'}  ${plainLine(other)}: ${metric} is ${(100 * second).toFixed(1)} % against ${(100 * first).toFixed(1)} % of ${plainLine(baseline)}, ${points(second - first)} (${points(lower)} to ${points(upper)}) over ${families} families, p = ${(adjusted ?? 1).toFixed(3)}: ${verdict}`;
+  return `${passed ? 'pass' : 'FAIL'}  ${plainLine(other)}: ${metric} is ${(100 * second).toFixed(1)} % against ${(100 * first).toFixed(1)} % of ${plainLine(baseline)}, ${points(second - first)} (${points(lower)} to ${points(upper)}) over ${families} families, p ${pValueText(adjusted ?? 1)}: ${verdict}`;
 }
 
 function nameOf(side: Side | undefined): { model: string; mode: string; strategy: string } {

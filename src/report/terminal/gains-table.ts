@@ -1,4 +1,5 @@
 import type { Gain } from '../gains.ts';
+import { pValueText } from '../p-value-text.ts';
 import { plainLine } from '../plain-text.ts';
 import { plural } from '../show-metric.ts';
 import type { Page } from './code-table.ts';
@@ -54,7 +55,7 @@ function figuresOf({ inference, adjusted, better, worse, tasks }: Gain, page: Pa
     return `better in ${better}, worse in ${worse} of ${plural(tasks, 'task')}`;
   }
   const [lower, upper] = inference.interval;
-  return `(${points(lower)} to ${points(upper)}), p ${(adjusted ?? 1).toFixed(3)}`;
+  return `(${points(lower)} to ${points(upper)}), p ${pValueText(adjusted ?? 1)}`;
 }
 
 /** A paired interval is known for new tasks only; where the page is about these tasks, counts are what there is to say. */

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { VariedComparison } from '../compare-varied.ts';
+import { pValueText } from '../p-value-text.ts';
 import { plainLine } from '../plain-text.ts';
 import { plural } from '../show-metric.ts';
 import { exactShare, points } from './points.ts';
@@ -48,7 +49,7 @@ function figures(
   { columns }: ProbePage,
 ): string[] {
   const interval = inference === undefined ? '' : ` (${inference.interval.map(points).join(' to ')})`;
-  const chance = adjusted === undefined ? '' : `, p ${adjusted.toFixed(3)}`;
+  const chance = adjusted === undefined ? '' : `, p ${pValueText(adjusted)}`;
   const text = `other names ${exactShare(second)}, as they are ${exactShare(first)}: ${points(counts.difference)}${interval}${chance}; ${plural(counts.tasks, 'task')}, higher in ${counts.better}, lower in ${counts.worse}`;
   return wrapText(text, { columns, first: '  ', rest: '  ' });
 }
