@@ -1,14 +1,16 @@
 #!/usr/bin/env node
-// From a bare clone to a first result: installs, builds, readies sandbox and environment, and judges the answers of a
-// real language model that are recorded in the core suite. Flags are handed on to `seceval run`.
+// From a bare clone to a first result: installs, builds, readies sandbox and environment, and judges the answers that are
+// recorded in the core suite: a hurried programmer's, then a language model's. Flags are handed on to `seceval run`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
-const recorded = 'suites/core/recorded/answers.jsonl';
-const report = 'runs/report.html';
+const recorded = [
+  { file: 'suites/core/recorded/hurried.jsonl', report: 'runs/hurried.html', about: 'Answers written in a hurry' },
+  { file: 'suites/core/recorded/answers.jsonl', report: 'runs/report.html', about: 'Answers of a careful model' },
+];
 // One task of each kind of evidence: all of the suite takes some minutes more.
 const shown = [
   ...['account-store', 'box-office', 'branch-gateway', 'case-board', 'club-albums', 'document-store', 'guest-book'],
@@ -40,18 +42,21 @@ await prepare().catch((error) => {
 });
 
 // 3. The main job.
-if (!existsSync(recorded)) fail(`${recorded} is missing: this is no complete checkout`, 2);
-mkdirSync(dirname(report), { recursive: true });
+mkdirSync('runs', { recursive: true });
 const flags = process.argv.slice(2);
 const tasks = flags.some((flag) => /^--(task|cwe|family|severity|fit|library|tag)\b/.test(flag))
   ? []
   : ['--task', shown.join()];
-const main = ['dist/cli/main.js', 'run', '--suite', 'core', '--model', `replay:${recorded}`, '--report', report];
-const run = spawnSync(process.execPath, [...main, ...tasks, ...flags], { stdio: 'inherit' });
-process.exitCode = run.status ?? 130;
-if (run.status === 0) {
-  console.log('\nThe same with your own model:  OPENAI_API_KEY=… node dist/cli/main.js run --model openai:NAME');
-  console.log(
-    'or one that you serve yourself: node dist/cli/main.js run --model compatible:NAME --base-url http://127.0.0.1:8000/v1',
-  );
+// The hurried answers are to plain prompts and to those with a warning, of nothing else.
+const asked = flags.some((flag) => /^--(mode|strategy|study)\b/.test(flag)) ? recorded.slice(1) : recorded;
+for (const { file, report, about } of asked) {
+  if (!existsSync(file)) fail(`${file} is missing: this is no complete checkout`, 2);
+  console.log(`\n${about}, ${file}:`);
+  const main = ['dist/cli/main.js', 'run', '--suite', 'core', '--model', `replay:${file}`, '--report', report];
+  const run = spawnSync(process.execPath, [...main, ...tasks, ...flags], { stdio: 'inherit' });
+  if (run.status !== 0) process.exit(run.status ?? 130);
 }
+console.log('\nThe same with your own model:  OPENAI_API_KEY=… node dist/cli/main.js run --model openai:NAME');
+console.log(
+  'or one that you serve yourself: node dist/cli/main.js run --model compatible:NAME --base-url http://127.0.0.1:8000/v1',
+);

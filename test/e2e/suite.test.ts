@@ -97,10 +97,8 @@ test("the machine's own system can stand in for the image, and is stamped", asyn
 test('the recorded answers belong to the prompts of today', async () => {
   const recorded = `replay:${suiteFolder}/recorded/answers.jsonl`;
   const classified = await seceval(['run', '--model', recorded, '--mode', 'classify', '--json']);
-  // Three secure references have changed since they were shown: those answers are no longer used.
-  expect(classified.code, classified.stderr).toBe(3);
-  const totals = { attempts: 234, judged: 231, open: 3, failedRequests: { 'not-recorded': 3 } };
-  expect(JSON.parse(classified.stdout).totals).toMatchObject(totals);
+  expect(classified.code, classified.stderr).toBe(0);
+  expect(JSON.parse(classified.stdout).totals).toMatchObject({ attempts: 234, judged: 234, open: 0 });
   const written = await seceval(['run', '--model', recorded, '--task', 'report-reader,session-resume', '--json']);
   expect(written.code, written.stderr).toBe(0);
   expect(JSON.parse(written.stdout).totals).toMatchObject({ attempts: 16, judged: 16, open: 0 });
