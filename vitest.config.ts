@@ -1,24 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // unit: needs nothing but Node. harness: needs python3. services: starts servers of its own (Redis). sandbox: needs
-// bubblewrap and the environment. e2e: drives the built command line. soak: a minute of the scoring service under load.
-// Vitest leaves a processor free, of two the half: unit tests use both. Services wait for most of their time, and share
-// that with the soak. Whatever is judged in sandboxes goes on by itself.
-const besideOneAnother = { maxWorkers: 2, sequence: { groupOrder: 2 } };
-
-/** The longest of its group, which nothing else shows: files are begun by size. */
-class SoakFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isSoak = ({ project }: TestSpecification) => Number(project.name === 'soak');
-    return (await super.sort(files)).toSorted((one, other) => isSoak(other) - isSoak(one));
-  }
-}
+// bubblewrap and the environment, and looks at all that runs on the machine. e2e: drives the built command line.
+// soak: the scoring service under load.
+// Vitest leaves a processor free, of two the half. What waits for most of its time, and what needs one only, is run two by two.
+const twoByTwo = (groupOrder: number) => ({ maxWorkers: 2, sequence: { groupOrder } });
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: SoakFirst },
     projects: [
       {
         test: {
@@ -34,15 +24,30 @@ export default defineConfig({
       {
         test: {
           name: 'services',
-          ...besideOneAnother,
+          ...twoByTwo(3),
           include: ['src/**/*.services.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'soak', ...besideOneAnother, include: ['test/soak/*.test.ts'], testTimeout: 300_000 } },
+      {
+        test: {
+          name: 'soak',
+          sequence: { groupOrder: 4 },
+          include: ['test/soak/*.test.ts'],
+          testTimeout: 300_000,
+        },
+      },
       { test: { name: 'sandbox', include: ['src/**/*.sandbox.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'e2e',
+          ...twoByTwo(2),
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -17,7 +17,7 @@ export const nightly = {
 export const short = {
   tasks: 9,
   times: 3,
-  secondsEach: 12,
+  secondsEach: 8,
   conditions: [
     { name: 'idle', workers: 2, load: 0 },
     { name: '8 busy loops', workers: 4, load: 8 },

@@ -1,9 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Job, Queue, QueueEvents } from 'bullmq';
 import { HarnessFault, Interrupted } from '../core/errors.ts';
 import { prefix, type QueueConnection } from './connection.ts';
 
 /** How often work is begun before it is set aside: three workers lost in turn, or three that threw. */
 export const tries = 3;
+
+const goodbyeMs = 3000;
 
 /** Results that nobody fetched, because the run was killed, fade after a day. */
 const kept = { age: 24 * 3600 };
@@ -77,7 +80,7 @@ export class RemoteCalls {
       this.#pending.get(id)?.reject(new Interrupted('the queue was closed'));
     }
     this.#pending.clear();
-    await Promise.all([this.#queue.close(), this.#events.close()].map((closing) => closing.catch(() => undefined)));
+    await Promise.all([this.#queue, this.#events].map(closeAnyhow));
   }
 
   async #put(id: string, data: unknown): Promise<void> {
@@ -132,4 +135,17 @@ export class RemoteCalls {
 async function isOver(job: Job): Promise<boolean> {
   const state = await job.getState().catch(() => 'unknown');
   return state === 'completed' || state === 'failed';
+}
+
+/** A server that no longer lets this client in never answers its goodbye. */
+async function closeAnyhow(connection: Pick<Queue, 'close' | 'disconnect'>): Promise<void> {
+  const late = new AbortController();
+  const closed = connection.close().then(
+    () => 'closed',
+    () => 'closed',
+  );
+  const waited = delay(goodbyeMs, 'late', { signal: late.signal }).catch(() => 'closed');
+  const ended = await Promise.race([closed, waited]);
+  late.abort();
+  if (ended === 'late') void connection.disconnect().catch(() => undefined);
 }

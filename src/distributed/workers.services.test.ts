@@ -133,6 +133,8 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
 
     const administrator = new Redis(redis.port);
     closing.push(() => administrator.disconnect());
+    // Else whatever is closed after the test waits for a Redis that does not let it in.
+    closing.push(() => administrator.config('SET', 'requirepass', ''));
     await administrator.config('SET', 'requirepass', 'another');
     await administrator.call('CLIENT', 'KILL', 'TYPE', 'normal');
     await vi.waitUntil(() => faults.length > 0, { timeout: 10_000 });

@@ -52,14 +52,14 @@ test.skipIf(!hasBrowser)('from a run to the line of code: every step is a link, 
 
   // Against the secure reference, on request.
   await tab.selectOption('.against select', 'secure');
-  expect(await tab.locator('.diff .removed').count()).toBeGreaterThan(0);
+  await expect.poll(() => tab.locator('.diff .removed').count()).toBeGreaterThan(0);
   expect(await tab.locator('.diff .added').last().textContent()).toContain(hostile);
 
   // The prompt and the raw answer.
   await tab.locator('summary', { hasText: 'Answer as it came' }).click();
-  expect(await tab.locator('details[open] pre').textContent()).toContain('```python');
+  await expect.poll(() => tab.locator('details[open] pre').textContent()).toContain('```python');
   await tab.locator('summary', { hasText: 'Prompt' }).click();
-  expect(await tab.locator('details[open] pre').last().textContent()).toMatch(/Python/);
+  await expect.poll(() => tab.locator('details[open] pre').last().textContent()).toMatch(/Python/);
 
   // The address names the state: it opens there again.
   const address = tab.url();

@@ -5,12 +5,12 @@ import { expect, test } from 'vitest';
 
 const program = fileURLToPath(new URL('../../bench/soak.mjs', import.meta.url));
 
-// A minute where CI has ten for a release; of what it measures only what no load of the machine can change is asserted.
-test('a minute of 256 clients, a sandbox killed every five seconds: no wrong verdict, none missing', async () => {
-  const words = [program, '--clients', '256', '--seconds', '60', '--kill', '5'];
+// What CI has time for, where a release has ten minutes; of what it measures only what no load can change is asserted.
+test('256 clients, a sandbox killed every three seconds: no wrong verdict, none missing', async () => {
+  const words = [program, '--clients', '256', '--seconds', '20', '--kill', '3'];
   const { stdout } = await promisify(execFile)(process.execPath, words);
   console.log(stdout);
   expect(stdout).toMatch(
-    /\d+ answers, 0 wrong, 0 inconclusive, 0 failed, 0 told to come again \(429\), ([89]|\d{2,}) sandboxes/,
+    /\d+ answers, 0 wrong, 0 inconclusive, 0 failed, 0 told to come again \(429\), ([3-9]|\d{2,}) sandboxes/,
   );
 });
