@@ -1,4 +1,5 @@
 import type { Gain } from '../../../src/report/gains.ts';
+import { pValueText } from '../../../src/report/p-value-text.ts';
 import { percent } from '../../../src/report/show-metric.ts';
 import { useRun } from '../navigation.ts';
 import { ScrollBox } from '../scroll-box.tsx';
@@ -74,7 +75,7 @@ function Row({ gain }: { readonly gain: Gain }) {
       <td class="number">
         {better} / {worse} of {tasks}
       </td>
-      <td class="number">{adjusted === undefined ? '–' : adjusted < 0.001 ? '<0.001' : adjusted.toFixed(3)}</td>
+      <td class="number">{adjusted === undefined ? '–' : pValueText(adjusted)}</td>
     </tr>
   );
 }
