@@ -14,9 +14,13 @@ export const fakeTerms: Terms = {
 
 export const fakeDescription = { tier: 'none', environment: 'image', limits: {}, deviations: [] };
 
+/** Takes so long that whoever is told of its begin can interfere before its end. */
+export const isSlow = ({ code }: Submission): boolean => code.startsWith('slow');
+
 /** The same judgement for the same code, tests and evidence included, on whichever machine. */
-export async function judgeFake({ code }: Submission): Promise<Judgement> {
-  await delay(20);
+export async function judgeFake(submission: Submission): Promise<Judgement> {
+  const { code } = submission;
+  await delay(isSlow(submission) ? 1500 : 20);
   const evidence = { message: `${code} was seen`, payload: "' OR '1' = '1" };
   const seen = { name: 'test_a_quote_is_data[quote-or]', kind: 'security', outcome: 'fail', evidence } as const;
   const held = { name: 'test_it_works', kind: 'functional', outcome: 'pass', cpuSeconds: 0.5 } as const;
