@@ -14,8 +14,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           maxWorkers: availableParallelism(),
+          isolate: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           include: ['src/**/*.test.ts', 'viewer/src/**/*.test.ts'],
           exclude: ['src/**/*.sandbox.test.ts', 'src/**/*.services.test.ts'],
         },

@@ -14,7 +14,7 @@ function file(text: string): string {
   return path;
 }
 
-test('the example is a strategy', { timeout: 60_000 }, async () => {
+test('the example is a strategy', { timeout: 180_000 }, async () => {
   const { book, names } = await loadStrategies([example, 'generate/direct']);
   expect(names).toEqual(['generate/plan-first', 'generate/direct']);
   expect(book.find('generate', 'plan-first').followUp?.mostTurns).toBe(2);
