@@ -4,29 +4,32 @@ import { stubs } from '../../dist/suite/stubs.js';
 const quickTasks = ['CWE-089/order-search', 'CWE-022/', 'CWE-078/', 'CWE-079/', 'CWE-089/', 'CWE-094/', 'CWE-601/'];
 
 /** Of one quick task of each kind, in turns, so that no task fills the service by itself. */
-export function knownCandidates(suite, whyNot) {
+export function candidatesOfSuite(suite, whyNot) {
   const tasks = quickTasks
     .map((start) => suite.tasks.find((task) => task.definition.id.startsWith(start) && !whyNot(task)))
     .filter((task, index, all) => task !== undefined && all.indexOf(task) === index);
-  return { tasks, candidates: inTurns(tasks.map(candidatesOf)) };
+  const lists = tasks.map((task) => [...references(task, 'secure'), ...references(task, 'insecure'), ...idle(task)]);
+  const longest = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }
 
-function candidatesOf(task) {
-  const references = task.variants.map(({ code, kind }) => {
-    const wanted = kind === 'secure' ? 'secure' : 'vulnerable';
-    return { task, code, wanted, is: (verdict) => verdict === wanted };
-  });
-  const idle = stubs(task.definition['entry-points']).map(({ code }) => ({
+/** Of one task: a secure one, a vulnerable one and a stub in turns. */
+export function candidatesOfTask(task) {
+  return idle(task).flatMap((stub) => [...references(task, 'secure'), ...references(task, 'insecure'), stub]);
+}
+
+function references(task, wantedKind) {
+  const wanted = wantedKind === 'secure' ? 'secure' : 'vulnerable';
+  return task.variants
+    .filter(({ kind }) => kind === wantedKind)
+    .map(({ code }) => ({ task, code, wanted, is: (verdict) => verdict === wanted }));
+}
+
+function idle(task) {
+  return stubs(task.definition['entry-points']).map(({ code }) => ({
     task,
     code,
     wanted: 'not secure',
     is: (verdict) => ['invalid', 'broken', 'vulnerable'].includes(verdict),
   }));
-  return [...references, ...idle];
-}
-
-/** One of each list after the other. */
-function inTurns(lists) {
-  const longest = Math.max(...lists.map((list) => list.length));
-  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }

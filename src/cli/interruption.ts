@@ -5,6 +5,8 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** Aborted by the second: give up what is under way. */
   readonly force: AbortSignal;
+  /** As a second Ctrl-C, for a reason of our own, which is then that of both signals. */
+  giveUp(reason: Error): void;
   release(): void;
 }
 
@@ -26,6 +28,10 @@ export function watchInterruption(onFirst: () => void): Interruption {
   return {
     signal: gently.signal,
     force: hard.signal,
+    giveUp(reason) {
+      gently.abort(reason);
+      hard.abort(reason);
+    },
     release() {
       process.off('SIGINT', onSignal);
       process.off('SIGTERM', onSignal);

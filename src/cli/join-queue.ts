@@ -20,13 +20,15 @@ interface Joining {
   readonly flags: StudyFlags & { readonly tier?: TierName; readonly workers?: string };
   readonly suite: Suite;
   readonly interruption: Interruption;
+  /** Writes a line for whoever looks on. */
+  readonly tell: (line: string) => void;
 }
 
 /** What of a run is each worker's own affair. */
 const ofWorkers = ['baseUrl', 'requestsPerMinute', 'requestTimeout', 'retries', 'prices', 'workers'] as const;
 
 /** The workers at a Redis in the place of this machine's judge and models. Throws UserMistake, EnvironmentFault. */
-export async function joinQueue(url: string, { flags, suite, interruption }: Joining): Promise<JoinedQueue> {
+export async function joinQueue(url: string, { flags, suite, interruption, tell }: Joining): Promise<JoinedQueue> {
   const given = ofWorkers.find((name) => flags[name] !== undefined);
   if (given !== undefined) {
     const flag = `--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -36,15 +38,18 @@ export async function joinQueue(url: string, { flags, suite, interruption }: Joi
   }
   const { parseQueueUrl } = await import('../distributed/connection.ts');
   const { joinWorkers } = await import('../distributed/join-workers.ts');
+  const connection = parseQueueUrl(url, process.env);
   const joined = await joinWorkers({
-    connection: parseQueueUrl(url, process.env),
+    connection,
     wanted: {
       seceval: readVersion(),
       suite: { name: suite.name, fingerprint: suite.fingerprint },
       ...(flags.tier !== undefined && { tier: flags.tier }),
     },
     signal: interruption.signal,
-    onWaiting: (message) => process.stderr.write(`${pc.dim(message)}\n`),
+    onWaiting: (message) => tell(pc.dim(message)),
+    onTrouble: (message) => tell(`seceval: Redis at ${connection.host}: ${message} (tried again until it answers)`),
+    onFatal: (error) => interruption.giveUp(error),
   });
   return {
     world: () => joined.world(),

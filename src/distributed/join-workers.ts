@@ -1,7 +1,7 @@
 // A run's side: finds workers whose terms fit, and hands their judge and their models to the runner as if they were here.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BuiltEnvironment } from '../core/environment.ts';
-import { Interrupted } from '../core/errors.ts';
+import { Interrupted, SecevalError } from '../core/errors.ts';
 import type { Judge } from '../core/judge.ts';
 import type { Decoding, Model } from '../core/model.ts';
 import type { Task } from '../core/task.ts';
@@ -11,11 +11,13 @@ import { type Announcement, completeQueue, judgeQueue } from './messages.ts';
 import { RemoteCalls } from './remote-calls.ts';
 import { remoteJudge } from './remote-judge.ts';
 import { remoteModel } from './remote-model.ts';
+import { type Troubles, tellTroubles } from './tell-troubles.ts';
 import { differences, termsKey, type Wanted } from './terms.ts';
 
-export interface JoinOptions {
+export interface JoinOptions extends Troubles {
   readonly connection: QueueConnection;
   readonly wanted: Wanted;
+  /** Where its reason is an error of seceval's, waiting ends with that. */
   readonly signal: AbortSignal;
   /** Says why nothing happens yet. */
   readonly onWaiting: (message: string) => void;
@@ -44,11 +46,16 @@ const underWay = 256;
 
 export async function joinWorkers(options: JoinOptions): Promise<Joined> {
   const { connection, wanted, sweepMs } = options;
-  const lobby = await openLobby(connection);
+  let isClosing = false;
+  const troubles = tellTroubles({
+    onTrouble: (message) => isClosing || options.onTrouble?.(message),
+    onFatal: (error) => isClosing || options.onFatal?.(error),
+  });
+  const lobby = await openLobby(connection, troubles);
   const opened: RemoteCalls[] = [];
   await lobby.announce('run', { wanted: { ...wanted } });
   function open(queue: string): RemoteCalls {
-    const calls = new RemoteCalls({ connection, queue, ...(sweepMs !== undefined && { sweepMs }) });
+    const calls = new RemoteCalls({ connection, queue, troubles, ...(sweepMs !== undefined && { sweepMs }) });
     opened.push(calls);
     return calls;
   }
@@ -76,6 +83,7 @@ export async function joinWorkers(options: JoinOptions): Promise<Joined> {
       return remoteModel(calls, { spec, decoding, identity: found.identity });
     },
     async close() {
+      isClosing = true;
       await Promise.all(opened.map((calls) => calls.close()));
       await lobby.close();
     },
@@ -90,7 +98,7 @@ async function firstThat<Found>(
 ): Promise<Found> {
   let told = '';
   for (;;) {
-    const workers = await lobby.workers();
+    const workers = await unlessStopped(lobby.workers(), signal);
     for (const worker of workers) {
       const found = find(worker);
       if (found !== undefined) return found;
@@ -99,8 +107,24 @@ async function firstThat<Found>(
     const message = [`waiting for a worker that ${does}`, ...new Set(others)].join('; ');
     if (message !== told) onWaiting(message);
     told = message;
-    await delay(500, undefined, { signal }).catch(() => {
-      throw new Interrupted('stopped before a worker took part');
-    });
+    await unlessStopped(delay(500), signal);
+  }
+}
+
+/** While Redis is away, nothing that it was asked ends. */
+async function unlessStopped<Value>(waited: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => {
+      const { reason } = signal;
+      reject(SecevalError.isInstance(reason) ? reason : new Interrupted('stopped before a worker took part'));
+    };
+  });
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([waited, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Job, Queue, QueueEvents } from 'bullmq';
 import { HarnessFault, Interrupted } from '../core/errors.ts';
 import { prefix, type QueueConnection } from './connection.ts';
+import type { TroubleTeller } from './tell-troubles.ts';
 
 /** How often work is begun before it is set aside: three workers lost in turn, or three that threw. */
 export const tries = 3;
@@ -16,6 +17,8 @@ export interface RemoteCallsOptions {
   readonly queue: string;
   /** How often what is missing is looked for: a lost event, a Redis that forgot. */
   readonly sweepMs?: number;
+  /** Is told what keeps work from getting there or back; it is tried again. */
+  readonly troubles?: TroubleTeller;
 }
 
 interface Pending {
@@ -33,14 +36,19 @@ export class RemoteCalls {
   readonly #events: QueueEvents;
   readonly #pending = new Map<string, Pending>();
   readonly #sweep: NodeJS.Timeout;
+  readonly #troubles: TroubleTeller | undefined;
   #sweeping = false;
+  #isClosing = false;
 
-  constructor({ connection, queue, sweepMs = 2000 }: RemoteCallsOptions) {
+  constructor({ connection, queue, sweepMs = 2000, troubles }: RemoteCallsOptions) {
+    this.#troubles = troubles;
     this.#queue = new Queue(queue, { connection, prefix });
     this.#events = new QueueEvents(queue, { connection, prefix });
     // Both connect again by themselves.
     this.#queue.on('error', () => undefined);
     this.#events.on('error', () => undefined);
+    troubles?.listen(this.#queue);
+    troubles?.listen(this.#events);
     this.#events.on('completed', ({ jobId }) => void this.#look(jobId));
     this.#events.on('failed', ({ jobId }) => void this.#look(jobId));
     this.#sweep = setInterval(() => void this.#lookForAll(), sweepMs);
@@ -75,6 +83,7 @@ export class RemoteCalls {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     clearInterval(this.#sweep);
     for (const id of this.#pending.keys()) {
       this.#pending.get(id)?.reject(new Interrupted('the queue was closed'));
@@ -87,7 +96,7 @@ export class RemoteCalls {
     const backoff = { type: 'fixed', delay: 500 };
     const options = { jobId: id, attempts: tries, backoff, removeOnComplete: kept, removeOnFail: kept };
     // When it does not get there, the sweep finds it missing.
-    await this.#queue.add('work', data, options).catch(() => undefined);
+    await this.#queue.add('work', data, options).catch((error: unknown) => this.#tell(error));
   }
 
   async #lookForAll(): Promise<void> {
@@ -103,7 +112,10 @@ export class RemoteCalls {
   async #look(id: string | undefined, restore = false): Promise<void> {
     const pending = id === undefined ? undefined : this.#pending.get(id);
     if (id === undefined || pending === undefined) return;
-    const job = await Job.fromId(this.#queue, id).catch(() => null);
+    const job = await Job.fromId(this.#queue, id).catch((error: unknown) => {
+      this.#tell(error);
+      return null;
+    });
     if (job === null || !this.#pending.has(id)) return;
     if (job === undefined) {
       if (restore) await this.#put(id, pending.data);
@@ -117,6 +129,10 @@ export class RemoteCalls {
       else resolve(returnvalue);
     });
     await this.#forget(id);
+  }
+
+  #tell(error: unknown): void {
+    if (!this.#isClosing) this.#troubles?.tell(error);
   }
 
   #settle(id: string, action: (pending: Pending) => void): void {

@@ -58,14 +58,14 @@ export function startWorker(options: StartWorkerOptions): StartedWorker {
   };
   const workers: Worker[] = [];
   let isClosing = false;
-  const listen = tellTroubles({
+  const troubles = tellTroubles({
     onTrouble: (message) => isClosing || options.onTrouble?.(message),
     onFatal: (error) => isClosing || options.onFatal?.(error),
   });
 
   function take(queue: string, concurrency: number, process: (data: unknown) => Promise<unknown>): void {
     const worker = new Worker(queue, ({ data }) => contained(() => process(data)), { ...settings, concurrency });
-    listen(worker);
+    troubles.listen(worker);
     workers.push(worker);
   }
 

@@ -6,11 +6,11 @@ import { tellTroubles } from './tell-troubles.ts';
 function listening() {
   const troubles: string[] = [];
   const faults: EnvironmentFault[] = [];
-  const listen = tellTroubles({ onTrouble: (text) => troubles.push(text), onFatal: (fault) => faults.push(fault) });
+  const teller = tellTroubles({ onTrouble: (text) => troubles.push(text), onFatal: (fault) => faults.push(fault) });
   const [one, other] = [new EventEmitter(), new EventEmitter()];
-  listen(one);
-  listen(other);
-  return { one, other, troubles, faults };
+  teller.listen(one);
+  teller.listen(other);
+  return { one, other, teller, troubles, faults };
 }
 
 test('what befalls all connections again and again is said once, and again after they were back', () => {
@@ -38,4 +38,19 @@ test.each([
   expect(troubles).toEqual([]);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toMatchObject({ exitCode: 3, message: expect.stringContaining(message) });
+});
+
+test('a command that the server refuses for good ends it as a refused connection does', () => {
+  const { one, teller, troubles, faults } = listening();
+  teller.tell(new Error('MISCONF Redis is configured to save RDB snapshots, but cannot'));
+  teller.tell(new Error("NOPERM User run has no permissions to run the 'evalsha' command"));
+  one.emit('error', new Error('NOAUTH Authentication required.'));
+  expect(troubles).toEqual(['MISCONF Redis is configured to save RDB snapshots, but cannot']);
+  expect(faults.map(({ message }) => message)).toEqual([expect.stringContaining('NOPERM')]);
+});
+
+test('without anybody to end, what no waiting mends is told like any other trouble', () => {
+  const troubles: string[] = [];
+  tellTroubles({ onTrouble: (text) => troubles.push(text) }).tell(new Error('NOAUTH Authentication required.'));
+  expect(troubles).toEqual(['NOAUTH Authentication required.']);
 });

@@ -8,26 +8,48 @@ export interface Troubles {
   readonly onFatal?: ((error: EnvironmentFault) => void) | undefined;
 }
 
+export interface TroubleTeller {
+  /** To a connection, or to one of BullMQ's own emitters. */
+  listen(source: Pick<EventEmitter, 'on'>): void;
+  /** Of a command that failed. */
+  tell(error: unknown): void;
+}
+
 /** Answers of a server that will never serve this client: another password, other rights, no Redis. */
 const hopeless = /^(NOAUTH|WRONGPASS|NOPERM|DENIED|ERR (unknown command|invalid password|Client sent AUTH))/;
 
-/** Makes what listens to BullMQ's own emitters. One for all of a process, so that what befalls them all is said once. */
-export function tellTroubles({ onTrouble, onFatal }: Troubles): (source: Pick<EventEmitter, 'on'>) => void {
+/** One for all connections of a process, so that what befalls them all is said once. */
+export function tellTroubles({ onTrouble, onFatal }: Troubles): TroubleTeller {
   const told = new Set<string>();
   let isOver = false;
-  return (source) => {
-    source.on('ready', () => told.clear());
-    source.on('error', (error: Error & { code?: string }) => {
-      // Of several addresses that all refused there is only the code.
-      const message = error.message || error.code || error.name;
-      if (isOver || told.has(message)) return;
-      told.add(message);
-      isOver = hopeless.test(message) && onFatal !== undefined;
-      if (!isOver) onTrouble?.(message);
-      else {
-        const hint = 'a password goes into SECEVAL_QUEUE_PASSWORD; its user needs all commands on keys of seceval:*';
-        onFatal?.(new EnvironmentFault(`Redis does not let this machine work: ${message}`, { cause: error, hint }));
-      }
-    });
+  function tell(error: unknown): void {
+    const message = messageOf(error);
+    if (isOver || told.has(message)) return;
+    told.add(message);
+    const fault = onFatal && faultOf(error);
+    isOver = fault !== undefined;
+    if (fault === undefined) onTrouble?.(message);
+    else onFatal?.(fault);
+  }
+  return {
+    listen(source) {
+      source.on('ready', () => told.clear());
+      source.on('error', tell);
+    },
+    tell,
   };
+}
+
+/** What no waiting mends; undefined where a later try may do. */
+export function faultOf(error: unknown): EnvironmentFault | undefined {
+  const message = messageOf(error);
+  if (!hopeless.test(message)) return undefined;
+  const hint = 'a password goes into SECEVAL_QUEUE_PASSWORD; its user needs all commands on keys of seceval:*';
+  return new EnvironmentFault(`Redis does not let this machine work: ${message}`, { cause: error, hint });
+}
+
+/** Of several addresses that all refused there is only the code. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ('code' in error && String(error.code)) || error.name;
 }

@@ -12,6 +12,7 @@ import { judgeQueue } from './messages.ts';
 import { RemoteCalls, tries } from './remote-calls.ts';
 import { remoteJudge } from './remote-judge.ts';
 import { type StartedWorker, startWorker } from './start-worker.ts';
+import { tellTroubles } from './tell-troubles.ts';
 import { termsKey } from './terms.ts';
 import { openLink } from './testing/droppable-link.ts';
 import { fakeDescription, fakeTerms } from './testing/fake-terms.ts';
@@ -23,7 +24,7 @@ const task = fakeTask('CWE-089/any');
 const submission = (code: string): Submission => ({ task, language: 'python', code, seed: 1 });
 const many = Array.from({ length: 40 }, (_, index) => `code ${index}`);
 
-describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not installed)', { timeout: 30_000 }, () => {
+describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not installed)', () => {
   let redis: RedisServer;
   let connection: QueueConnection;
   const closing: (() => Promise<unknown> | unknown)[] = [];
@@ -36,8 +37,8 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     await redis.end();
   });
 
-  function openJudge() {
-    const judge = remoteJudge(new RemoteCalls({ connection, queue, sweepMs: 100 }), fakeDescription);
+  function openJudge(troubles = tellTroubles({})) {
+    const judge = remoteJudge(new RemoteCalls({ connection, queue, sweepMs: 100, troubles }), fakeDescription);
     closing.push(() => judge.close());
     return judge;
   }
@@ -110,26 +111,31 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     },
   );
 
-  test('a Redis that is away is told of once, and one that no longer lets a worker in ends it', async () => {
-    const troubles: string[] = [];
-    const faults: EnvironmentFault[] = [];
+  test('a Redis that is away is told of once, and one that no longer lets worker and run in ends them', async () => {
+    const listeners = () => {
+      const told = { troubles: [] as string[], faults: [] as EnvironmentFault[] };
+      const onTrouble = (message: string) => told.troubles.push(message);
+      return { ...told, onTrouble, onFatal: (fault: EnvironmentFault) => told.faults.push(fault) };
+    };
+    const [atWorker, atRun] = [listeners(), listeners()];
     const worker = startWorker({
       connection,
       lostAfterMs: 1000,
       judging: { terms: fakeTerms, tasks: [task], judge: { judge: slowly }, slots: 1 },
-      onTrouble: (message) => troubles.push(message),
-      onFatal: (fault) => faults.push(fault),
+      ...atWorker,
     });
     closing.push(() => worker.close(true));
-    const judge = openJudge();
+    const judge = openJudge(tellTroubles(atRun));
     await judge.judge(submission('before'));
     await redis.stop();
-    await vi.waitUntil(() => troubles.some((message) => message.includes('ECONNREFUSED')), { timeout: 10_000 });
+    for (const { troubles } of [atWorker, atRun]) {
+      await vi.waitUntil(() => troubles.some((message) => message.includes('ECONNREFUSED')), { timeout: 30_000 });
+    }
     await delay(400); // it is tried again several times
-    expect(troubles.length).toBe(new Set(troubles).size);
+    for (const { troubles } of [atWorker, atRun]) expect(troubles.length).toBe(new Set(troubles).size);
     await redis.start();
     await judge.judge(submission('after'));
-    expect(faults).toEqual([]);
+    for (const { faults } of [atWorker, atRun]) expect(faults).toEqual([]);
 
     const administrator = new Redis(redis.port);
     closing.push(() => administrator.disconnect());
@@ -137,9 +143,11 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     closing.push(() => administrator.config('SET', 'requirepass', ''));
     await administrator.config('SET', 'requirepass', 'another');
     await administrator.call('CLIENT', 'KILL', 'TYPE', 'normal');
-    await vi.waitUntil(() => faults.length > 0, { timeout: 10_000 });
-    expect(faults[0]).toMatchObject({ exitCode: 3, message: expect.stringContaining('NOAUTH') });
-    expect(faults).toHaveLength(1);
+    for (const { faults } of [atWorker, atRun]) {
+      await vi.waitUntil(() => faults.length > 0, { timeout: 30_000 });
+      expect(faults[0]).toMatchObject({ exitCode: 3, message: expect.stringContaining('NOAUTH') });
+      expect(faults).toHaveLength(1);
+    }
   });
 
   test('a candidate that no worker survives is set aside after three tries, and the others are judged', async () => {

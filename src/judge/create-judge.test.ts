@@ -106,10 +106,11 @@ describe('a sandbox that fails is replaced, and the candidate judged again', () 
     expect(pids.length).toBe(2);
   });
 
-  test('as often as it was told', async () => {
-    const { run, pids } = fakeJudge({ retries: 0 });
+  test('as often as it was told, in sandboxes that have started where there are some', async () => {
+    const { run, pids } = fakeJudge({ workers: 2, retries: 1 });
+    await Promise.all([run('secure'), run('secure')]);
     expect(await run('dies')).toMatchObject({ verdict: 'inconclusive' });
-    expect(pids.length).toBe(1);
+    expect([pids.length, pids.filter(isAlive).length]).toEqual([2, 0]);
   });
 
   test('an answer too many spoils the next, which is judged again', async () => {
@@ -206,13 +207,8 @@ describe('a fault that is not the judge', () => {
 describe('the pool', () => {
   test('a judge is replaced after a number of candidates, and when it asks for it', async () => {
     const { run, pids } = fakeJudge({ candidatesPerWorker: 2 });
-    const judgements = [
-      await run('secure'),
-      await run('secure'),
-      await run('secure'),
-      await run('retires'),
-      await run('secure'),
-    ];
+    const judgements: Judgement[] = [];
+    for (const code of ['secure', 'secure', 'secure', 'retires', 'secure']) judgements.push(await run(code));
     expect(new Set(judgements.map(({ verdict }) => verdict))).toEqual(new Set(['secure']));
     const [first, second, third] = pids;
     expect(judgements.map(judgedBy)).toEqual([first, first, second, second, third]);

@@ -49,7 +49,7 @@ export function createJudge(options: JudgeOptions): Judge {
   async function attempt(submission: Submission, alone: boolean): Promise<Try> {
     return turns.take(alone, async () => {
       refuseWhenStopped(submission);
-      const place = idle.pop();
+      const place = takePlace();
       if (place === undefined) throw new HarnessFault('no-slot', 'more turns were given than there are sandboxes');
       let worker: Worker | undefined;
       const stop = () => void place.worker?.kill();
@@ -70,6 +70,12 @@ export function createJudge(options: JudgeOptions): Judge {
         idle.push(place);
       }
     });
+  }
+
+  /** One whose sandbox has started, where there is one: after a fault that is another than the place of the fault. */
+  function takePlace(): Place | undefined {
+    const started = idle.findLastIndex(({ worker }) => worker !== undefined && !worker.hasEnded);
+    return idle.splice(started, 1)[0]; // -1: the last one
   }
 
   async function readyAt(place: Place): Promise<Worker> {
@@ -125,6 +131,7 @@ async function discard(place: Place): Promise<void> {
 
 function faulty(fault: HarnessFault, begun: boolean): Try {
   const nothing = { id: 0, tests: [], cpuSeconds: 0, wallSeconds: 0, retire: true };
-  const spared = fault.fault === sandboxKilled ? 'killed' : begun ? undefined : 'unbegun';
+  const killed = fault.fault === sandboxKilled ? 'killed' : undefined;
+  const spared = begun ? killed : killed ? 'killed-unbegun' : 'unbegun';
   return { ...nothing, ...(spared && { spared }), fault: { fault: fault.fault, detail: fault.message } };
 }

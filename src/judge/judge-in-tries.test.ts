@@ -6,6 +6,7 @@ const nothing = { id: 1, tests: [], cpuSeconds: 0, wallSeconds: 0, retire: true 
 const died: Try = { ...nothing, fault: { fault: 'judge-died', detail: 'exit 70' } };
 const unbegun: Try = { ...died, spared: 'unbegun' };
 const killed: Try = { ...died, spared: 'killed' };
+const killedUnbegun: Try = { ...died, spared: 'killed-unbegun' };
 const result = (outcome: TestResult['outcome']): TestResult => ({ name: outcome, kind: 'security', outcome });
 const judged: Try = { ...nothing, tests: [result('pass')], load: { loaded: true } };
 const failing: Try = { ...judged, tests: [result('fail')] };
@@ -27,6 +28,7 @@ test.each([
   ['two faults with the candidate at work', times(2, died)],
   ['two sandboxes that failed to start beside them', [died, unbegun, unbegun, died]],
   ['ten that somebody killed beside those', [...times(6, killed), died, unbegun, unbegun, died, ...times(4, killed)]],
+  ['fifty that somebody killed while they started beside those', [...times(50, killedUnbegun), ...times(10, killed)]],
 ])('%s are borne', async (_, faults) => {
   expect(await judge(faults)).toEqual({ made: faults.length + 1, final: judged });
 });
@@ -35,6 +37,7 @@ test.each([
   ['a third fault with the candidate at work', times(3, died)],
   ['a third sandbox that failed to start', [died, unbegun, unbegun, unbegun]],
   ['an eleventh that was killed', times(11, killed)],
+  ['a fifty-first that was killed while it started', times(51, killedUnbegun)],
 ])('%s is the last', async (_, faults) => {
   const { made, final } = await judge(faults);
   expect(made).toBe(faults.length);

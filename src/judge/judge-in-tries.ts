@@ -2,12 +2,16 @@ import type { Answer } from './judgement-so-far.ts';
 
 /**
  * What came of one try. `spared`: what befell it cannot be the candidate's doing. `unbegun`: no judge had the candidate
- * yet. `killed`: somebody killed the outermost process of the sandbox, which nothing inside can see.
+ * yet. `killed`: somebody killed the outermost process of the sandbox, which nothing inside can see. `killed-unbegun`: both.
  */
-export type Try = Answer & { readonly spared?: 'unbegun' | 'killed' };
+export type Try = Answer & { readonly spared?: 'unbegun' | 'killed' | 'killed-unbegun' };
 
-/** Whoever kills sandboxes faster than that has taken the machine out of service. */
+/**
+ * Whoever kills sandboxes faster than that has taken the machine out of service. A busy machine takes longer to start a
+ * sandbox than to judge in one, and so it is mostly those that start, for the same candidate in turn, that are hit.
+ */
 const killsBorne = 10;
+const killsBorneUnbegun = 50;
 
 /** Faults with which the judge itself is well: the machine gave a candidate no time, or the task's own files are broken. */
 const starved = 'starved';
@@ -23,7 +27,7 @@ export function isFaultOfTheJudge({ fault }: Try): boolean {
  * every one of them is its own doing, and a test that it failed before a crash stays failed.
  */
 export async function judgeInTries(attempt: (alone: boolean) => Promise<Try>, retries: number): Promise<Answer> {
-  const left = { begun: retries, unbegun: retries, killed: killsBorne };
+  const left = { begun: retries, unbegun: retries, killed: killsBorne, 'killed-unbegun': killsBorneUnbegun };
   const crashed: Answer[] = [];
   for (let alone = false; ; ) {
     const answer = await attempt(alone);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { UserMistake } from '../../core/errors.ts';
+import { SecevalError, UserMistake } from '../../core/errors.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
 import { type TierName, tierNames } from '../../core/tier.ts';
 import { type Evaluated, evaluate } from '../../evaluate.ts';
@@ -39,7 +39,12 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
   const suite = await openSuite(flags.suite, chosenVary(flags));
   const interruption = watchInterruption(() => process.stderr.write('\nstopping: what is under way is still stored\n'));
   const line = new ProgressLine();
-  const joined = flags.queue === undefined ? undefined : await joinQueue(flags.queue, { flags, suite, interruption });
+  const tell = (text: string) => {
+    line.end();
+    process.stderr.write(`${text}\n`);
+  };
+  const joined =
+    flags.queue === undefined ? undefined : await joinQueue(flags.queue, { flags, suite, interruption, tell });
   const opened = await openModels(flags, chosenDecoding(flags), suite, joined?.model);
   try {
     const planned = await openStudy(flags, { suite, models: opened.models });
@@ -88,6 +93,8 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
 
     // 3. What came of it.
     await finish(evaluated, flags);
+    const { reason } = interruption.force;
+    if (SecevalError.isInstance(reason)) throw reason;
   } finally {
     line.end();
     interruption.release();
