@@ -11,6 +11,7 @@ import type { Suite } from './core/task.ts';
 import type { TierName } from './core/tier.ts';
 import { describeRun, templateHashes } from './describe-run.ts';
 import { createExaminer } from './examine-code.ts';
+import { tasksNamed } from './nothing-runs.ts';
 import { type EnvironmentChoice, type OpenJudge, openEnvironment, openJudge } from './open-judge.ts';
 import { describeOwnCode, keepOwnCode, ownCodeFinder, recallOwnCode, type ShownCode } from './own-code.ts';
 import { markStrategies, planRun, showsFindings } from './plan-run.ts';
@@ -129,8 +130,8 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluated> {
   }
 }
 
-async function worldHere({ suite, environment: choice, workers, tier }: EvaluateOptions): Promise<World> {
-  const environment = await openEnvironment(suite, choice);
+async function worldHere({ suite, study, environment: choice, workers, tier }: EvaluateOptions): Promise<World> {
+  const environment = await openEnvironment(suite, choice, tasksNamed(suite, new Set(study.tasks)));
   const here = { environment: choice, ...(workers !== undefined && { workers }), ...(tier !== undefined && { tier }) };
   return { environment, ...(await openJudge(suite, environment, here)) };
 }

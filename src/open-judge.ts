@@ -7,6 +7,7 @@ import type { Suite, Task } from './core/task.ts';
 import { type Requirement, requirements, type TierName } from './core/tier.ts';
 import { createJudge } from './judge/create-judge.ts';
 import { measuredSpeed } from './measured-speed.ts';
+import { anyRuns, judgeOfNothing, noEnvironment } from './nothing-runs.ts';
 import { packageFolder } from './package-folder.ts';
 import { examineNotification } from './sandbox/doctor/resources.ts';
 import { assertReachable, environmentStore } from './sandbox/environment/environment-store.ts';
@@ -34,8 +35,13 @@ export interface OpenJudge {
   readonly whyNot: (task: Task) => string | undefined;
 }
 
-/** The candidate's world for a suite: its built image, or this machine's own system. */
-export async function openEnvironment(suite: Suite, choice: EnvironmentChoice): Promise<BuiltEnvironment> {
+/** The candidate's world for tasks of a suite: its built image, or this machine's own system; none where nothing will run. */
+export async function openEnvironment(
+  suite: Suite,
+  choice: EnvironmentChoice,
+  tasks: readonly Task[] = suite.tasks,
+): Promise<BuiltEnvironment> {
+  if (!anyRuns(tasks)) return noEnvironment();
   if (choice === 'host') return hostEnvironment();
   const built = await findEnvironment(suite.environment, environmentStore());
   if (built) return built;
@@ -44,13 +50,17 @@ export async function openEnvironment(suite: Suite, choice: EnvironmentChoice): 
   });
 }
 
-/** A judge over sandboxes of the tier that was asked for, or of the strongest that this machine has. */
+/**
+ * A judge over sandboxes of the tier that was asked for, or of the strongest that this machine has. In the environment
+ * `none` there is no sandbox: only tasks that analysers judge can be judged.
+ */
 export async function openJudge(
   suite: Suite,
   environment: BuiltEnvironment,
   options: OpenJudgeOptions,
 ): Promise<OpenJudge> {
   const workers = options.workers ?? 2 * availableParallelism();
+  if (environment.kind === 'none') return { judge: withStaticOracle(judgeOfNothing()), workers, whyNot: whyNeverRun };
   const store = environmentStore();
   await assertReachable(store);
   const tier = await chooseTier(options.tier, environment);
@@ -90,6 +100,11 @@ function neededFixtures(task: Task): Requirement[] {
   ];
 }
 
+/** Why no machine can judge a task; undefined when one can. */
+function whyNeverRun({ definition }: Task): string | undefined {
+  return definition.oracle === 'none' ? 'its record has no tests that can be run' : undefined;
+}
+
 /** Says why a task cannot run here; undefined when it can. */
 async function whyNotHere(tier: TierName, lacks: ReadonlySet<Requirement>): Promise<OpenJudge['whyNot']> {
   const missing = new Map<string, string>();
@@ -98,8 +113,8 @@ async function whyNotHere(tier: TierName, lacks: ReadonlySet<Requirement>): Prom
   for (const need of lacks) missing.set(need, `the sandbox tier ${tier} has none`);
   const offered: ReadonlySet<string> = new Set(requirements);
   return (task) => {
-    const { oracle } = task.definition;
-    if (oracle === 'none') return 'its record has no tests that can be run';
+    const never = whyNeverRun(task);
+    if (never !== undefined) return never;
     for (const need of [...task.definition.requires, ...neededFixtures(task)]) {
       if (!offered.has(need)) return `this version of seceval does not offer '${need}'`;
       const reason = missing.get(need);

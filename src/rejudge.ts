@@ -4,6 +4,7 @@ import type { ProgressListener } from './core/progress.ts';
 import type { Suite } from './core/task.ts';
 import type { TierName } from './core/tier.ts';
 import { describeRun } from './describe-run.ts';
+import { tasksNamed } from './nothing-runs.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from './open-judge.ts';
 import { ownCodeFinder } from './own-code.ts';
 import { summarise, withoutTests } from './runner/4-summarise.ts';
@@ -39,7 +40,7 @@ export async function rejudgeStored(options: RejudgeStoredOptions): Promise<Reju
   // 1. The old run, and the judge of today.
   const old = await readManifest(options.folder);
   const state = await summarise(withoutTests(readEvents(options.folder)));
-  const environment = await openEnvironment(suite, options.environment);
+  const environment = await openEnvironment(suite, options.environment, tasksNamed(suite, new Set(old.study.tasks)));
   const { judge, workers, whyNot } = await openJudge(suite, environment, {
     environment: options.environment,
     ...(options.workers !== undefined && { workers: options.workers }),

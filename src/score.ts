@@ -19,6 +19,10 @@ export type ScoreResult =
       readonly shown?: string | undefined;
       readonly sample: number;
       readonly verdict: Judgement['verdict'];
+      /** Absent where function and security are told apart. */
+      readonly scope?: Judgement['scope'];
+      /** Absent where nothing was judged. */
+      readonly integrity?: Judgement['integrity'];
       readonly reason?: string;
       readonly detail?: string;
       readonly exploited: boolean;
@@ -87,6 +91,8 @@ async function scoreOne({ suite, judge, signal }: ScoreOptions, record: ScoreRec
   return {
     ...named,
     verdict: judgement.verdict,
+    ...(judgement.scope !== undefined && { scope: judgement.scope }),
+    integrity: judgement.integrity,
     ...(judgement.reason !== undefined && { reason: judgement.reason }),
     ...(judgement.detail !== undefined && { detail: judgement.detail }),
     exploited: judgement.exploited,

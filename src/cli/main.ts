@@ -105,7 +105,7 @@ program
   .command('rejudge')
   .description("judge a run's stored answers under the present suite, as a new run")
   .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')
-  .addOption(suiteOption())
+  .option('--suite <name>', "a suite by name, or the path of its folder (default: the run's own)")
   .addOption(environmentOption())
   .addOption(tierOption())
   .addOption(workersOption())

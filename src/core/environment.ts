@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /** A built environment: where it lies, and what is in it. Stored beside the root file system as `environment.json`. */
 export const builtEnvironmentSchema = z.strictObject({
-  /** `image`: built from the suite's environment.yaml. `host`: the machine's own Python; never pooled with the rest. */
-  kind: z.enum(['image', 'host']),
+  /** `image`: built from the suite's environment.yaml. `host`: the machine's own Python; never pooled with the rest. `none`: no task runs. */
+  kind: z.enum(['image', 'host', 'none']),
   /** Absolute path of the root file system that becomes `/` of the sandbox. */
   root: z.string(),
   /** SHA-256 over the definition and every package version. */

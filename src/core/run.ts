@@ -69,7 +69,7 @@ export const manifestSchema = z.object({
   /** SHA-256 of each template in use, by `mode/strategy`. */
   templates: z.record(z.string(), z.string()),
   environment: z.object({
-    kind: z.enum(['image', 'host']),
+    kind: z.enum(['image', 'host', 'none']),
     fingerprint: z.string(),
     debian: z.string(),
     python: z.string(),

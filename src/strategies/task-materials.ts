@@ -6,10 +6,14 @@ import { chooseContrast, chooseExample, chooseExamples } from './choose-example.
 import { identifyChoices, namedCwe } from './identify-choices.ts';
 import { seededOrder } from './seeded-order.ts';
 
+/** What is told of a place where nothing will run: the same on every machine, whatever is built there. */
+const noPlace = 'Python 3, with the standard library and the libraries that the problem uses.';
+
 /** What every strategy may see of a task. `environment` tells in prose what is installed. */
 export function viewTask(task: Task, language: Language, environment: string): TaskView {
-  const { id, 'entry-points': entryPoints } = task.definition;
-  return { id, language, problem: task.problem, entryPoints, environment };
+  const { id, 'entry-points': entryPoints, oracle } = task.definition;
+  const place = oracle === 'static-only' || oracle === 'none' ? noPlace : environment;
+  return { id, language, problem: task.problem, entryPoints, environment: place };
 }
 
 /** What is found out about code by reading or attacking it. Each may take its time, and fail with a `HarnessFault`. */

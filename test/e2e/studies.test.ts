@@ -53,7 +53,7 @@ test('SecuCoGen’s classification asks among its closed list, and is told in th
   expect([mistake.code, mistake.stderr]).toEqual([2, expect.stringContaining('--choices is about classify/identify')]);
 });
 
-test('a suite without tests is static-only wherever it is told', async () => {
+test('a suite without tests needs no sandbox, and is static-only wherever it is told', async () => {
   const folder = newFolder();
   const data = join(folder, 'data.jsonl');
   const suite = join(folder, 'suite');
@@ -65,8 +65,10 @@ test('a suite without tests is static-only wherever it is told', async () => {
     `${JSON.stringify({ ...record, Insecure_code: `${record.Prompt}    return os.system('ls ' + path)\n` })}\n`,
   );
   expect((await seceval(['suite', 'import', 'securityeval', data, '--to', suite])).stdout).toContain('1 static-only');
-  const run = await seceval(['run', '--suite', suite, '--model', 'reference:insecure', '--runs', runs]);
+  const words = ['run', '--suite', suite, '--model', 'reference:insecure', '--runs', runs];
+  const run = await seceval(words, { env: { PATH: folder, SECEVAL_CACHE: join(folder, 'cache') } });
   expect(run.code, run.stderr).toBe(0);
+  expect(run.stdout).toContain('no sandbox');
   expect(run.stdout).toMatch(/Static only: these tasks have no tests[\s\S]*direct +0 +1 +0 +0/);
   expect(run.stdout).not.toContain('secure-pass');
   const layout = await seceval(['report', '--runs', runs, '--layout', 'codeseceval']);

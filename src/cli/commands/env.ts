@@ -27,6 +27,10 @@ export async function show(flags: ShowFlags): Promise<void> {
     process.stdout.write(`${JSON.stringify(built, null, 2)}\n`);
     return;
   }
+  if (built.kind === 'none') {
+    process.stdout.write(`the suite ${suite.name} needs no environment: analysers read the code, and nothing runs\n`);
+    return;
+  }
   const packages = Object.keys(built.versions).length;
   const lines = [
     `${pc.bold('kind')}         ${built.kind}`,

@@ -80,7 +80,7 @@ async function writeScript(
     test: test.name,
     code,
     suite: suite.folder,
-    environment: manifest.environment.kind,
+    environment: manifest.environment.kind === 'host' ? 'host' : 'image',
     program: fileURLToPath(new URL('../main.js', import.meta.url)),
   });
   if (file === '-')

@@ -51,7 +51,7 @@ export async function prompt(reference: string | undefined, flags: PromptFlags):
       ? []
       : (chosenStrategies({ mode: names[0]?.includes('/') ? [] : [flags.mode], strategy: names }, book) ?? []);
   const strategy = book.find(chosen.mode, chosen.strategy);
-  const environment = await openEnvironment(suite, flags.environment);
+  const environment = await openEnvironment(suite, flags.environment, [task]);
   const name = `${strategy.mode}/${strategy.name}`;
   const templates = new Map(flags.template === undefined ? [] : [[name, readTemplate(flags.template, strategy)]]);
   const judging = showsExploits(strategy) ? await openJudge(suite, environment, { ...flags, workers: 1 }) : undefined;

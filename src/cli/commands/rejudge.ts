@@ -6,12 +6,14 @@ import { openSuite } from '../../open-suite.ts';
 import { rejudgeStored } from '../../rejudge.ts';
 import type { AttemptResult, Difference } from '../../runner/rejudge.ts';
 import { findRun } from '../../store/find-run.ts';
+import { readManifest } from '../../store/manifest.ts';
 import { watchInterruption } from '../interruption.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { numberFlag } from '../study-options.ts';
 
 export interface RejudgeFlags {
-  readonly suite: string;
+  /** The run's own when absent. */
+  readonly suite?: string;
   readonly environment: EnvironmentChoice;
   readonly tier?: TierName;
   readonly workers?: string;
@@ -21,7 +23,8 @@ export interface RejudgeFlags {
 
 export async function rejudge(reference: string, flags: RejudgeFlags): Promise<void> {
   const old = await findRun(flags.runs, reference);
-  const suite = await openSuite(flags.suite);
+  const { suite: own } = await readManifest(old);
+  const suite = await openSuite(flags.suite ?? (own.name === 'core' ? own.name : own.folder));
   const workers = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
   const interruption = watchInterruption(() => process.stderr.write('\nstopping\n'));
   const line = new ProgressLine();

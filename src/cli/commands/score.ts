@@ -4,8 +4,10 @@ import { UserMistake } from '../../core/errors.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
 import type { Mode } from '../../core/mode.ts';
 import type { TierName } from '../../core/tier.ts';
+import { tasksNamed } from '../../nothing-runs.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
+import { scopeLabels } from '../../report/narrow-scopes.ts';
 import { assertJudgeable, assertShown, type ScoreResult, scoreRecords } from '../../score.ts';
 import { readScoreRecords } from '../../score-records.ts';
 import { watchInterruption } from '../interruption.ts';
@@ -26,7 +28,8 @@ export async function score(file: string, flags: ScoreFlags): Promise<void> {
   const records = readScoreRecords(file === '-' ? 'standard input' : file, content, suite, flags.mode);
   for (const record of records) assertShown(suite, record);
   const chosen = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
-  const environment = await openEnvironment(suite, flags.environment);
+  const named = tasksNamed(suite, new Set(records.map(({ attempt }) => attempt.task)));
+  const environment = await openEnvironment(suite, flags.environment, named);
   const { judge, workers, whyNot } = await openJudge(suite, environment, {
     environment: flags.environment,
     ...(flags.tier !== undefined && { tier: flags.tier }),
@@ -51,8 +54,10 @@ function inWords(result: ScoreResult): string {
   if ('correct' in result) {
     return `${result.task} #${result.sample} ${result.correct ? 'right' : 'wrong'} (${result.answer ?? 'no answer'})`;
   }
-  const reason = result.reason === undefined ? '' : ` (${result.reason})`;
-  return `${result.task} #${result.sample} ${result.verdict}${reason}`;
+  const scope = scopeLabels[result.scope ?? 'full'];
+  const integrity = result.integrity === 'in-process' ? 'integrity: in-process' : undefined;
+  const told = [result.reason, scope, integrity].filter((one) => one !== undefined).join(', ');
+  return `${result.task} #${result.sample} ${result.verdict}${told === '' ? '' : ` (${told})`}`;
 }
 
 async function readText(file: string): Promise<string> {

@@ -3,6 +3,7 @@ import { exitCodes } from '../../core/exit-codes.ts';
 import type { TierName } from '../../core/tier.ts';
 import { type EnvironmentChoice, openEnvironment, openJudge } from '../../open-judge.ts';
 import { openSuite } from '../../open-suite.ts';
+import { plural } from '../../report/show-metric.ts';
 import { type AuditReport, auditSuite } from '../../suite/audit/audit-suite.ts';
 import { auditTable, summaryTable } from '../../suite/audit/audit-tables.ts';
 import { selectTasks } from '../../suite/select-tasks.ts';
@@ -26,7 +27,7 @@ export async function audit(reference: string, patterns: readonly string[], flag
   const tasks = selectTasks(suite, patterns);
   const chosen = numberFlag('--workers', flags.workers, { least: 1, most: 256, whole: true });
   const repeat = numberFlag('--repeat', flags.repeat, { least: 1, most: 1000, whole: true }) ?? 2;
-  const environment = await openEnvironment(suite, flags.environment);
+  const environment = await openEnvironment(suite, flags.environment, tasks);
   const { judge, workers } = await openJudge(suite, environment, {
     environment: flags.environment,
     ...(flags.tier !== undefined && { tier: flags.tier }),
@@ -51,12 +52,15 @@ export async function audit(reference: string, patterns: readonly string[], flag
 }
 
 function inWords(report: AuditReport, summary: boolean): string {
-  const { tasks, discriminating, clean, open } = report;
+  const { tasks, discriminating, clean, open, counts } = report;
+  const executable = tasks - open.length - counts['not-executable'];
   const lines = [
     ...(summary ? [] : auditTable(report).map(plainText)),
     ...summaryTable(report).map(plainText),
     '',
-    `${pc.bold(`${discriminating} of ${tasks}`)} tasks tell their references and stubs apart, each time; of ${clean} nothing at all was found`,
+    executable === 0
+      ? 'no task has tests that can be run, so that nothing else was looked at'
+      : `${pc.bold(`${discriminating} of ${plural(executable, 'executable task')}`)} tell their references and stubs apart, each time; of ${clean} of all ${tasks} nothing at all was found`,
     ...(open.length > 0 ? [`${open.length} were not audited: the audit was stopped`] : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -21,7 +21,7 @@ export interface ExportFlags {
 export async function exportData(format: ExportFormat, patterns: readonly string[], flags: ExportFlags): Promise<void> {
   const suite = await openSuite(flags.suite);
   const tasks = selectTasks(suite, patterns);
-  const environment = describeEnvironment(await openEnvironment(suite, flags.environment), suite.environment);
+  const environment = describeEnvironment(await openEnvironment(suite, flags.environment, tasks), suite.environment);
   const { book } = await loadStrategies(undefined);
   const examiner = createExaminer({ judge: nobody, seed: suite.seed, analysers: [] });
   const prompts = new Map<Task, string>();

@@ -3,6 +3,7 @@ import { UserMistake } from '../../core/errors.ts';
 import { type ImportFormat, type ImportReport, importSuite } from '../../interop/import-suite.ts';
 import { tellMalformed } from '../../interop/read-records.ts';
 import { openSuite } from '../../open-suite.ts';
+import { plural } from '../../report/show-metric.ts';
 import { plainText } from '../plain-text.ts';
 
 export interface ImportFlags {
@@ -32,11 +33,11 @@ export async function importData(format: ImportFormat, path: string, flags: Impo
 function inWords(report: ImportReport, to: string): string {
   const oracles = Object.entries(report.oracles).map(([oracle, tasks]) => `${tasks} ${oracle}`);
   const lines = [
-    `${report.tasks} tasks (${oracles.join(', ')}), ${report.families} families: suite ${report.name} ${report.version} in ${to}`,
+    `${plural(report.tasks, 'task')} (${oracles.join(', ')}), ${plural(report.families, 'family', 'families')}: suite ${report.name} ${report.version} in ${to}`,
     ...report.notes.map((note) => `${pc.yellow('!')} ${plainText(note)}`),
   ];
   if (report.malformed.length > 0) {
-    lines.push(`${pc.yellow('!')} ${report.malformed.length} malformed records left out`);
+    lines.push(`${pc.yellow('!')} ${plural(report.malformed.length, 'malformed record')} left out`);
     for (const one of report.malformed.slice(0, 5)) lines.push(`    ${plainText(tellMalformed(one))}`);
     if (report.malformed.length > 5) lines.push(`    and ${report.malformed.length - 5} more: --json lists them all`);
   }

@@ -41,7 +41,7 @@ export async function tryCandidate(reference: string, file: string, flags: TryFl
   const suite = await openSuite(flags.suite);
   const task = findTask(suite, reference);
   const first = await readCandidate(file);
-  const environment = await openEnvironment(suite, flags.environment);
+  const environment = await openEnvironment(suite, flags.environment, [task]);
   const { judge, whyNot } = await openJudge(suite, environment, {
     environment: flags.environment,
     workers: 1,
@@ -101,7 +101,7 @@ function inWords(task: Task, judgement: Judgement): string {
   const lines = [`${task.definition.id}  ${pc.dim(task.definition.title)}`];
   for (const kind of ['functional', 'security', 'joint'] as const) {
     const tests = judgement.tests.filter((test) => test.kind === kind);
-    if (tests.length > 0) lines.push(pc.bold(kind === 'joint' ? 'function and security in one' : kind));
+    if (tests.length > 0) lines.push(pc.bold(kind === 'joint' ? jointly(judgement) : kind));
     for (const test of tests) {
       const basis = test.basis === 'policy' ? pc.dim(' (policy)') : '';
       const refused = test.refused ? pc.dim(' refused by an exception') : '';
@@ -121,6 +121,12 @@ function inWords(task: Task, judgement: Judgement): string {
   }
   lines.push('', `${colours[judgement.verdict](pc.bold(judgement.verdict))}${reason}${detail}`, '');
   return lines.join('\n');
+}
+
+/** What tests say that are neither functional nor security tests. */
+function jointly({ scope }: Judgement): string {
+  if (scope === 'static') return 'static-only: what an analyser says of the text, of which nothing was run';
+  return scope === 'function' ? 'function only' : 'function and security in one';
 }
 
 async function readCandidate(file: string): Promise<string> {

@@ -42,7 +42,7 @@ export async function verify(references: readonly string[], flags: VerifyFlags):
   const repeat = numberFlag('--repeat', flags.repeat, { least: 1, most: 1000, whole: true });
   const load = numberFlag('--load', flags.load, { least: 0, most: 256, whole: true });
   const seed = numberFlag('--seed', flags.seed, { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true });
-  const environment = await openEnvironment(suite, flags.environment);
+  const environment = await openEnvironment(suite, flags.environment, tasks);
   const { judge, workers, whyNot } = await openJudge(suite, environment, {
     environment: flags.environment,
     ...(flags.tier !== undefined && { tier: flags.tier }),

@@ -65,7 +65,7 @@ function title({ manifest, totals, perTask }: ReportDocument, { columns, paint }
     plural(perTask.length, 'task'),
     plural(families, 'family', 'families'),
     `${showCount(totals.judged)} of ${plural(totals.attempts, 'attempt')} judged`,
-    sandbox.tier,
+    sandbox.tier === 'none' ? 'no sandbox' : sandbox.tier,
   ];
   return [
     `${paint.bold('seceval')} ${fitWidth(plainLine(manifest.id), columns - 8)}`,

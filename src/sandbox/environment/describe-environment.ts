@@ -7,6 +7,7 @@ import { upstreamVersion } from './installed-facts.ts';
  * package must not change a prompt, else recorded answers would no longer belong to it.
  */
 export function describeEnvironment(built: BuiltEnvironment, definition: EnvironmentDefinition): string {
+  if (built.kind === 'none') return '';
   const libraries = Object.entries(definition.libraries).flatMap(([name, source]) => {
     const version = built.versions[source];
     return version === undefined ? [] : [`${name} ${twoParts(upstreamVersion(version))}`];

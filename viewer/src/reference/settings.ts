@@ -15,7 +15,9 @@ export function settingsOf({ manifest, totals }: PageDocument): (readonly [strin
     ]),
     [
       'environment',
-      `${environment.kind}, Debian ${environment.debian}, Python ${environment.python}, fingerprint ${environment.fingerprint.slice(0, 16)}`,
+      environment.kind === 'none'
+        ? 'none: analysers read the code, and nothing ran'
+        : `${environment.kind}, Debian ${environment.debian}, Python ${environment.python}, fingerprint ${environment.fingerprint.slice(0, 16)}`,
     ],
     ['libraries', listed(environment.versions)],
     ['sandbox', `${sandbox.tier}; ${listed(sandbox.limits)}`],
