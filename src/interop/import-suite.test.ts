@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -152,6 +153,48 @@ test('HumanEval speaks of function only, and its prompt comes first', async () =
   expect(task?.definition).toMatchObject({ id: 'CWE-684/human-eval-0', 'in-process': { scope: 'function' } });
   expect(task?.inProcess?.prelude).toBe(line.prompt);
   expect(task?.variants.map(({ code }) => code)).toEqual([line.prompt + line.canonical_solution]);
+});
+
+const inputsOnly = {
+  task_id: 'HumanEval/2',
+  prompt: 'def cut(number):\n    """The decimals."""\n',
+  canonical_solution: '    return [number % 1.0, type(number).__name__]\n',
+  entry_point: 'cut',
+  atol: 0,
+};
+
+test('EvalPlus without tests compares with the canonical solution, on inputs as they are written', async () => {
+  // JavaScript would write 3.0 as 3 and the long number otherwise.
+  const line = `${JSON.stringify(inputsOnly).slice(0, -1)}, "base_input": [[3.0]], "plus_input": [[12345678901234567890]]}`;
+  const report = await take('humaneval', await lay('plus.jsonl', line));
+  expect(report.notes).toContain(
+    'inputs and no test: 1 of 1 records, whose answers are compared with the canonical solution',
+  );
+  const [task] = (await imported()).tasks;
+  const source = `${task?.inProcess?.test}
+def right(number): return [number % 1.0 + 1e-9, type(number).__name__]
+def whole(number): return [number % 1.0, 'int']
+check(lambda number: [number % 1.0, type(number).__name__])
+for wrong in (right, whole):
+    try: check(wrong)
+    except AssertionError as error: print(error)
+_compare([1.0, 2.0 + 1e-8], [1.0, 2.0], [], 0)
+_compare([1, 2], [1, 2], [], 0)
+`;
+  const ran = spawnSync('python3', ['-I', '-'], { input: source, encoding: 'utf8' });
+  expect(ran.stderr).toBe('');
+  expect(ran.stdout).toBe(
+    "[3.0] gives [1e-09, 'float'], where the canonical solution gives [0.0, 'float']\n" +
+      "[3.0] gives [0.0, 'int'], where the canonical solution gives [0.0, 'float']\n",
+  );
+});
+
+test.each([
+  ['in a JSON array', JSON.stringify([{ ...inputsOnly, base_input: [[1]] }]), /base_input: .*only from JSON Lines/],
+  ['of MBPP', JSON.stringify({ ...inputsOnly, task_id: 'Mbpp/2', base_input: [[1]] }), /base_input: inputs of MBPP/],
+  ['without inputs', JSON.stringify({ ...inputsOnly, base_input: [] }), /test: missing, and base_input/],
+])('EvalPlus %s is refused in one line', async (_case, text, expected) => {
+  await expect(take('humaneval', await lay('plus.json', text))).rejects.toThrow(expected);
 });
 
 test('the plain layout takes every part, and no path that leaves the folder', async () => {

@@ -5,7 +5,13 @@ import { listRecordFiles } from './read-folder.ts';
 import { parseRecord, readRecords } from './read-records.ts';
 
 export interface AllRecords<Value> {
-  readonly parsed: readonly { readonly value: Value; readonly file: string; readonly number: number }[];
+  /** `text`: the line as it is written; absent in a JSON array. */
+  readonly parsed: readonly {
+    readonly value: Value;
+    readonly file: string;
+    readonly number: number;
+    readonly text?: string;
+  }[];
   readonly malformed: readonly Malformed[];
   readonly content: Buffer;
 }
@@ -16,7 +22,7 @@ export async function readAll<Schema extends z.ZodType>(
   schema: Schema,
   nameField: string,
 ): Promise<AllRecords<z.infer<Schema>>> {
-  const parsed: { value: z.infer<Schema>; file: string; number: number }[] = [];
+  const parsed: { value: z.infer<Schema>; file: string; number: number; text?: string }[] = [];
   const malformed: Malformed[] = [];
   const contents: Buffer[] = [];
   let number = 0;
@@ -25,9 +31,10 @@ export async function readAll<Schema extends z.ZodType>(
     contents.push(raw.content);
     malformed.push(...raw.malformed);
     for (const record of raw.records) {
+      const { text } = record;
       const read = parseRecord(record, schema, nameField);
       if ('malformed' in read) malformed.push(read.malformed);
-      else parsed.push({ value: read.parsed, file: basename(file), number });
+      else parsed.push({ value: read.parsed, file: basename(file), number, ...(text !== undefined && { text }) });
       number += 1;
     }
   }

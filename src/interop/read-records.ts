@@ -15,6 +15,8 @@ export interface RawRecord {
   /** `record 3` of an array, `line 3` of JSON Lines; from 1. */
   readonly place: string;
   readonly value: unknown;
+  /** The line of JSON Lines as it is written. */
+  readonly text?: string;
 }
 
 export interface RawRecords {
@@ -68,7 +70,7 @@ function readLines(text: string, file: string): Omit<RawRecords, 'content'> {
     if (line.trim() === '') return;
     const place = `line ${index + 1}`;
     try {
-      records.push({ file, place, value: JSON.parse(line) });
+      records.push({ file, place, value: JSON.parse(line), text: line });
     } catch (error) {
       malformed.push({ file, record: place, field: '-', problem: `not JSON: ${(error as Error).message}` });
     }
