@@ -117,7 +117,7 @@ async function writeEvents() {
         for (const shown of mode === 'generate' ? [''] : mode === 'repair' ? ['insecure'] : ['insecure', 'secure']) {
           for (let sample = 0; sample < samples && count < attempts; sample++) {
             count += 1;
-            const attempt = { task, mode, strategy, model, sample, ...(shown === '' ? {} : { shown }) };
+            const attempt = { task, mode, strategy, model, ...(shown === '' ? {} : { shown }), sample };
             text += `${JSON.stringify(completed(attempt, random))}\n${JSON.stringify(result(attempt, random()))}\n`;
             if (text.length > 1 << 20) {
               if (!out.write(text)) await new Promise((drained) => out.once('drain', drained));

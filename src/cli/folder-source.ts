@@ -9,7 +9,8 @@ import { readManifest } from '../store/manifest.ts';
 import { eventsFile } from '../store/read-events.ts';
 import { isBeingWritten } from '../store/run-lock.ts';
 import type { RunSource } from '../view/run-source.ts';
-import { openSuiteOf, readReport } from './read-report.ts';
+import { readListedReport } from './read-listed.ts';
+import { openSuiteOf } from './read-report.ts';
 import { referencesOf } from './references-of.ts';
 
 /** The runs of a folder, or the one run that the folder is, for `seceval view`. */
@@ -40,7 +41,11 @@ export async function folderSource(folder: string): Promise<RunSource> {
       return `${size}-${Math.round(mtimeMs)}-${analyses?.size ?? 0}`;
     },
     isLive: (name) => isBeingWritten(at(name)),
-    report: async (name) => readReport(at(name), { suite: await suiteOf(name) }),
+    async read(name, tell) {
+      const { size } = await stat(eventsFile(at(name)));
+      const onRead = (bytes: number) => tell(Math.min(1, bytes / Math.max(1, size)));
+      return readListedReport(at(name), { suite: await suiteOf(name), descriptive: false, onRead });
+    },
     blobs: (name) => readBlobsOf(at(name)),
     references: async (name, task) => referencesOf(await suiteOf(name))(task),
   };

@@ -5,13 +5,13 @@ import type { Suite } from '../core/task.ts';
 import type { JudgedReport, ReportDocument } from '../report/report-document.ts';
 import { readBlobsOf } from '../store/blob-folder.ts';
 import { readAppFiles } from './app-files.ts';
+import type { ListedReport } from './read-listed.ts';
 import { referencesOf } from './references-of.ts';
 import type { ReportFileFlags } from './report-options.ts';
 
 type Form = Exclude<keyof ReportFileFlags, 'candidates'>;
 
-interface Source {
-  readonly document: ReportDocument;
+interface Source extends ListedReport {
   readonly readBlob: (hash: string) => Promise<string | undefined>;
   /** Undefined where it cannot be opened any more. */
   readonly suite: Suite | undefined;
@@ -19,9 +19,9 @@ interface Source {
 
 /** Each form is loaded when it is asked for. */
 const forms: Readonly<Record<Form, (source: Source) => Promise<string | Uint8Array>>> = {
-  html: async ({ document, readBlob, suite }) => {
+  html: async ({ document, whole, readBlob, suite }) => {
     const { renderPage } = await import('../report/page/render-page.ts');
-    return renderPage(document, { readBlob, referencesOf: referencesOf(suite), app: await readAppFiles() });
+    return renderPage(document, { whole, readBlob, referencesOf: referencesOf(suite), app: await readAppFiles() });
   },
   markdown: async ({ document }) => (await import('../report/markdown/render-markdown.ts')).renderMarkdown(document),
   latex: async ({ document }) => (await import('../report/latex/render-latex.ts')).renderLatex(document),
@@ -75,10 +75,10 @@ export function formOnOutput(flags: ReportFileFlags, json: boolean): Form | unde
 export async function writeReportFiles(
   folder: string,
   flags: ReportFileFlags,
-  { document, suite }: Pick<Source, 'document' | 'suite'>,
+  { document, whole, suite }: Pick<Source, 'document' | 'whole' | 'suite'>,
 ): Promise<string[]> {
   const blobs = readBlobsOf(folder);
-  const source: Source = { document, suite, readBlob: (hash) => blobs.readBlob(hash) };
+  const source: Source = { document, whole, suite, readBlob: (hash) => blobs.readBlob(hash) };
   const told: string[] = [];
   for (const form of formsOf(flags)) {
     const file = flags[form] ?? '';

@@ -29,6 +29,11 @@ export function addReportFiles(command: Command): Command {
     .addOption(new Option('--candidates <folder>', 'write the code of vulnerable candidates, where --sarif points'));
 }
 
+/** Whether the page is all that lists attempts, so that it can do with less of each, and with a sample of very many. */
+export function onlyPageLists({ html, ...others }: ReportFileFlags, json: boolean): boolean {
+  return html !== undefined && !json && !listsAttempts(others);
+}
+
 /** Whether a file is asked for that lists attempts one by one. */
 export function listsAttempts({ html, csv, junit, sarif, parquet, candidates }: ReportFileFlags): boolean {
   return [html, csv, junit, sarif, parquet, candidates].some((file) => file !== undefined);

@@ -9,9 +9,10 @@ import { readManifest } from '../store/manifest.ts';
 import { mayColour } from './colour.ts';
 import { judgeAgainst } from './fail-if-worse.ts';
 import { plainText } from './plain-text.ts';
-import { openSuiteOf, readReport } from './read-report.ts';
+import { type ListedReport, readListedReport } from './read-listed.ts';
+import { openSuiteOf, type ReadReportOptions, readReport } from './read-report.ts';
 import { formOnOutput, writeReportFiles } from './report-files.ts';
-import { listsAttempts, type ReportFileFlags } from './report-options.ts';
+import { listsAttempts, onlyPageLists, type ReportFileFlags } from './report-options.ts';
 import { parseSeverityWeights } from './severity-weights.ts';
 import { chosenK } from './study-options.ts';
 
@@ -27,6 +28,8 @@ export interface ReportFlags extends ReportFileFlags {
 
 /** With more attempts than this, a page of text or JSON lists none of them one by one: what sums them up is the same. */
 const mostListed = 50_000;
+/** And an HTML page lists a sample of this size, which a browser still copes with. */
+const mostOnPage = 100_000;
 
 /** Prints what came of a run, writes what was asked for, and says whether the gates hold. */
 export async function tellRun(folder: string, flags: ReportFlags): Promise<boolean> {
@@ -34,12 +37,15 @@ export async function tellRun(folder: string, flags: ReportFlags): Promise<boole
   const gates = (flags.failUnder ?? []).map(parseGate);
   const taken = formOnOutput(flags, flags.json === true) !== undefined || flags.json === true;
   const suite = await openSuiteOf(manifest);
-  const document = await readReport(folder, {
+  const { samples } = manifest.study;
+  const choices = {
     suite,
-    ks: chosenK(flags.k, manifest.study.samples),
+    ks: chosenK(flags.k, samples),
     severityWeights: flags.severityWeights === undefined ? undefined : parseSeverityWeights(flags.severityWeights),
-    ...(!listsAttempts(flags) && { attemptLimit: mostListed }),
-  });
+  };
+  const { document, whole } = onlyPageLists(flags, flags.json === true)
+    ? await readListedReport(folder, { ...choices, descriptive: true, list: { samples, limit: mostOnPage } })
+    : await readWhole(folder, { ...choices, ...(!listsAttempts(flags) && { attemptLimit: mostListed }) });
   if (flags.json) process.stdout.write(renderJson(document));
   else if (!taken) {
     const { estimand = 'new-tasks' } = flags;
@@ -47,7 +53,7 @@ export async function tellRun(folder: string, flags: ReportFlags): Promise<boole
     process.stdout.write(renderTerminal(document, page));
   }
   const aside = taken ? process.stderr : process.stdout;
-  const told = await writeReportFiles(folder, flags, { document, suite });
+  const told = await writeReportFiles(folder, flags, { document, whole, suite });
   if (told.length > 0) aside.write(`\n${told.join('\n')}\n`);
   tellFailures(document);
   const results = [
@@ -58,6 +64,10 @@ export async function tellRun(folder: string, flags: ReportFlags): Promise<boole
   const lines = results.flatMap((result) => result.lines);
   aside.write(lines.map((line) => `${line.passed ? paint.green('✓') : paint.red('✗')} ${line.text}\n`).join(''));
   return results.every(({ passed }) => passed);
+}
+
+async function readWhole(folder: string, options: ReadReportOptions): Promise<ListedReport> {
+  return { document: await readReport(folder, options), whole: async (attempt) => attempt };
 }
 
 async function judgeBaseline(document: ReportDocument, folder: string, { failIfWorse = '', runs }: ReportFlags) {

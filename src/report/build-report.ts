@@ -9,11 +9,11 @@ import { acrossModes } from './across-modes.ts';
 import { addAnalyses } from './analyser-figures.ts';
 import { asAdjudicated } from './as-adjudicated.ts';
 import { buildRows, type RowContext } from './build-rows.ts';
-import { countTotals } from './count-totals.ts';
+import { countMet, countTotals } from './count-totals.ts';
 import { foldEvents } from './fold-events.ts';
 import { gainsOf } from './gains.ts';
 import type { Prompt } from './prompt-fold.ts';
-import { reportAttempt } from './report-attempt.ts';
+import { reportAttempt, type ToldAttempt } from './report-attempt.ts';
 import {
   type CweReport,
   type ReportDocument,
@@ -37,13 +37,17 @@ export interface ReportRequest {
   readonly shortcuts?: readonly ShortcutBaseline[];
   /** The most attempts that are listed one by one; of a run with more none is. All when absent. */
   readonly attemptLimit?: number;
+  /** The attempts that are listed, in place of what the events tell of them; asked for when all events have been read. */
+  readonly listed?: () => readonly ToldAttempt[];
+  /** False: the figures of each weakness and task are left empty, as a page counts its own. True when absent. */
+  readonly descriptive?: boolean;
   /** What static analysers said of the candidates; shown where attempts are listed one by one. */
   readonly analyses?: AsyncIterable<AnalysisRecord> | Iterable<AnalysisRecord>;
 }
 
 /** Folds a run into the document that every form of report shows. */
 export async function buildReport(request: ReportRequest): Promise<ReportDocument> {
-  const { manifest, tasks, severityWeights, attemptLimit = Number.POSITIVE_INFINITY } = request;
+  const { manifest, tasks, severityWeights, attemptLimit = Number.POSITIVE_INFINITY, descriptive = true } = request;
   // 1. What happened.
   const folded = await foldEvents(request.events, { keepAttempts: attemptLimit });
   const { prompts } = folded;
@@ -68,9 +72,11 @@ export async function buildReport(request: ReportRequest): Promise<ReportDocumen
       infer,
     );
   const ofFit = (fit: TaskFacts['fit']): string[] => taskIds.filter((task) => facts(task).fit === fit);
-  const perTask: TaskReport[] = taskIds.map((task) => ({ task, ...pickFacts(facts(task)), rows: rows([task], false) }));
+  const described = (wanted: readonly string[]) => (descriptive ? rows(wanted, false) : []);
+  const perTask: TaskReport[] = taskIds.map((task) => ({ task, ...pickFacts(facts(task)), rows: described([task]) }));
   const cwes = [...new Set(perTask.map(({ cwe }) => cwe))].sort((a, b) => Number(a.slice(4)) - Number(b.slice(4)));
-  const attempts = folded.attempts === undefined ? undefined : sortAttempts(folded.attempts, manifest);
+  const told = request.listed?.() ?? folded.attempts;
+  const attempts = told === undefined ? [] : sortAttempts<ToldAttempt>(told, manifest).map(reportAttempt);
   const headline = new Set(ofFit('strong'));
   return {
     format: reportFormat,
@@ -88,10 +94,10 @@ export async function buildReport(request: ReportRequest): Promise<ReportDocumen
     ),
     shortcuts: request.shortcuts ?? [],
     severityWeights: severityWeights ?? null,
-    perCwe: cwes.map((cwe) => reportCwe(cwe, perTask, (wanted) => rows(wanted, false))),
+    perCwe: cwes.map((cwe) => reportCwe(cwe, perTask, described)),
     perTask,
-    ...(await addAnalyses(attempts?.map(reportAttempt) ?? [], request.analyses ?? [], facts)),
-    attemptsLeftOut: attempts === undefined ? totals.attempts : 0,
+    ...(await addAnalyses(attempts, request.analyses ?? [], facts)),
+    attemptsLeftOut: told === undefined ? totals.attempts : Math.max(0, countMet(prompts) - told.length),
     ...(prompts.some(({ adjudicated }) => adjudicated.length > 0) && {
       adjudicated: buildRows(prompts.filter(({ task }) => headline.has(task)).map(asAdjudicated), context, true),
     }),

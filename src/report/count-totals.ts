@@ -7,10 +7,10 @@ export function countTotals({ prompts, planned, state, spending, failureMessages
   const failedRequests: Record<string, number> = {};
   for (const prompt of prompts) {
     for (let sample = 0; sample < samplesOf(prompt); sample++) {
+      if (!isMet(prompt, sample)) continue;
       const completed = prompt.completions[sample];
       const failure = prompt.failures[sample];
       const judged = hasResult(prompt, sample);
-      if (completed === undefined && failure === undefined && !judged) continue;
       counts.attempts += 1;
       if (judged) counts.judged += 1;
       if (completed !== undefined) counts.completions += 1;
@@ -29,6 +29,17 @@ export function countTotals({ prompts, planned, state, spending, failureMessages
     failureMessages: Object.fromEntries([...failureMessages].filter(([kind]) => kind in failedRequests)),
     ...spending,
   };
+}
+
+/** Attempts that the log knows something of. */
+export function countMet(prompts: readonly Prompt[]): number {
+  const met = (prompt: Prompt) => Array.from({ length: samplesOf(prompt) }, (_, sample) => isMet(prompt, sample));
+  return prompts.reduce((sum, prompt) => sum + met(prompt).filter(Boolean).length, 0);
+}
+
+function isMet(prompt: Prompt, sample: number): boolean {
+  const { completions, failures } = prompt;
+  return completions[sample] !== undefined || failures[sample] !== undefined || hasResult(prompt, sample);
 }
 
 /** One above the highest sample index that is known of. */

@@ -39,7 +39,7 @@ export interface ReportDocument {
   readonly perCwe: readonly CweReport[];
   readonly perTask: readonly TaskReport[];
   readonly attempts: readonly AttemptReport[];
-  /** All attempts, where there are more than were to be listed; 0 where all are. */
+  /** Attempts that are not in the list, because there are more than were to be listed; 0 where all are. */
   readonly attemptsLeftOut: number;
   /**
    * `overall` as people adjudicated: every adjudicated verdict in place of the judge's. Absent where nobody overruled

@@ -16,16 +16,14 @@ const seconds = fc.oneof(
 const wild = fc.string({ unit: 'binary', maxLength: 20 });
 const word = fc.stringMatching(/^[\w/:. -]{1,20}$/);
 
-const attempt = fc.record(
-  {
-    task: word,
-    mode: fc.constantFrom('generate', 'repair', 'classify'),
-    strategy: word,
-    model: word,
-    sample: count,
-    shown: word,
-  },
-  { requiredKeys: ['task', 'mode', 'strategy', 'model', 'sample'] },
+const posed = fc.record({
+  ...{ task: word, mode: fc.constantFrom('generate', 'repair', 'classify'), strategy: word, model: word },
+});
+const shown = fc.record({ shown: word }, optional);
+/** What was shown stands before the sample, or behind it. */
+const attempt = fc.oneof(
+  fc.record({ posed, shown, sample: count }).map(({ posed, shown, sample }) => ({ ...posed, ...shown, sample })),
+  fc.record({ posed, shown, sample: count }).map(({ posed, shown, sample }) => ({ ...posed, sample, ...shown })),
 );
 const completed = fc
   .record({
@@ -90,7 +88,7 @@ const classified = fc
 const lines = fc.oneof(completed, judged, classified).map((event) => JSON.stringify(event));
 
 /** Reads a line among others, as one stands in a block. */
-function read(line: string, reader = new BriefLines()): BriefEvent | undefined {
+function read(line: string, reader = new BriefLines({ lists: true })): BriefEvent | undefined {
   const before = Buffer.from('{"type":"completed"}\n');
   const bytes = Buffer.concat([before, Buffer.from(`${line}\n`), before]);
   const event = reader.read(bytes, before.length);
@@ -105,21 +103,22 @@ function bySchema(line: string): BriefEvent | undefined {
   const { sample, ...prompt } = event.attempt;
   const place = { prompt, sample };
   if (event.type === 'completed') {
-    const { usage, costUsd, cached } = event;
-    return { type: 'brief-completed', ...place, usage, costUsd, cached };
+    const { usage, costUsd, cached, latencyMs } = event;
+    return { type: 'brief-completed', ...place, usage, costUsd, cached, latencyMs };
   }
   if (event.type === 'classified') {
     const { answer, expected, correct } = event;
     return { type: 'brief-classified', ...place, answered: { answer, expected, correct } };
   }
   if (event.type !== 'judged') return undefined;
-  const { detail: _detail, tests, ...judgement } = event.judgement;
+  const { detail, tests, cpuSeconds, ...judgement } = event.judgement;
   const brief = tests.map(({ kind, basis, outcome, refused, reveal }) => ({
     ...{ name: '', kind, basis, outcome },
     ...(refused && { refused }),
     ...(reveal && { reveal }),
   }));
-  return { type: 'brief-judged', ...place, judgement: { ...judgement, tests: brief, cpuSeconds: 0, wallSeconds: 0 } };
+  const shared = { ...judgement, tests: brief, cpuSeconds: 0, wallSeconds: 0 };
+  return { type: 'brief-judged', ...place, judgement: shared, cpuSeconds, listed: { code: event.code, detail } };
 }
 
 describe('BriefLines', () => {
@@ -136,7 +135,7 @@ describe('BriefLines', () => {
   it('reads line after line, and gives one object for what is alike', () => {
     fc.assert(
       fc.property(fc.array(lines, { minLength: 2, maxLength: 12 }), (many) => {
-        const reader = new BriefLines();
+        const reader = new BriefLines({ lists: true });
         const events = [...many, ...many].map((line) => read(line, reader));
         expect(events).toEqual([...many, ...many].map(bySchema));
         for (const [index] of many.entries()) {

@@ -1,4 +1,4 @@
-import type { Answered, BriefEvent, PromptKey } from '../core/brief-event.ts';
+import type { Answered, BriefEvent, BriefJudgement, PromptKey } from '../core/brief-event.ts';
 import type { CompletedEvent } from '../core/run.ts';
 import type { Judgement } from '../core/verdict.ts';
 import { KnownJudgements, unsaid } from './known-judgements.ts';
@@ -14,8 +14,16 @@ export class BriefLines {
   readonly #prompts = new Map<string, Map<string, PromptKey>>();
   readonly #judgements = new KnownJudgements();
   readonly #answers = new Map<string, Answered>();
+  readonly #lists: boolean;
   #sample = 0;
   #timed = false;
+  #cpuSeconds = 0;
+  #detail: string | undefined;
+
+  /** `lists`: judgements also bring what a list of attempts shows of them. */
+  constructor({ lists = false }: { readonly lists?: boolean } = {}) {
+    this.#lists = lists;
+  }
 
   /** The event of the line that begins at `start` and ends with a newline. */
   read(bytes: Buffer, start: number): BriefEvent | undefined {
@@ -41,8 +49,9 @@ export class BriefLines {
     const costUsd = scan.skip(marks.costUsd) ? scan.number() : undefined;
     if (usage === undefined || costUsd === -1 || !scan.skip(marks.cached)) return undefined;
     const cached = scan.oneOf(words.flag);
-    if (cached === -1 || !this.#mayHaveNumber(marks.latencyMs) || !this.#end()) return undefined;
-    return { type: 'brief-completed', prompt, sample: this.#sample, usage, costUsd, cached: cached === 1 };
+    const latencyMs = scan.skip(marks.latencyMs) ? scan.number() : undefined;
+    if (cached === -1 || latencyMs === -1 || !this.#end()) return undefined;
+    return { type: 'brief-completed', prompt, sample: this.#sample, usage, costUsd, cached: cached === 1, latencyMs };
   }
 
   #usage(): CompletedEvent['usage'] | undefined {
@@ -64,10 +73,13 @@ export class BriefLines {
     const scan = this.#scan;
     const prompt = this.#attempt();
     if (prompt === undefined) return undefined;
-    if (!this.#mayHaveText(marks.code) || !this.#mayHaveText(marks.extraction)) return undefined;
+    const code = this.#text(marks.code);
+    if (code === false || !this.#mayHaveText(marks.extraction)) return undefined;
     const judgement = this.#judgement();
     if (judgement === undefined || !scan.skip(marks.objectEnd) || !this.#end()) return undefined;
-    return { type: 'brief-judged', prompt, sample: this.#sample, judgement };
+    const told: BriefJudgement = { judgement, cpuSeconds: this.#cpuSeconds };
+    const place = { type: 'brief-judged' as const, prompt, sample: this.#sample };
+    return this.#lists ? { ...place, ...told, listed: { code, detail: this.#detail } } : { ...place, ...told };
   }
 
   /** Up to the brace that ends it. */
@@ -78,12 +90,15 @@ export class BriefLines {
     const scope = scan.skip(marks.scope) ? scan.oneOf(words.scope) : unsaid;
     const reason = scan.skip(marks.reason) ? scan.oneOf(words.reason) : unsaid;
     if (verdict === -1 || scope === -1 || reason === -1) return undefined;
-    if (!this.#mayHaveText(marks.detail) || !this.#tests() || !scan.skip(marks.exploited)) return undefined;
+    const detail = this.#text(marks.detail);
+    if (detail === false || !this.#tests() || !scan.skip(marks.exploited)) return undefined;
+    this.#detail = detail;
     const exploited = scan.oneOf(words.flag);
     if (exploited === -1 || !scan.skip(marks.integrity)) return undefined;
     const integrity = scan.oneOf(words.integrity);
-    if (integrity === -1 || !scan.skip(marks.cpuSeconds) || scan.number() === -1) return undefined;
-    if (!scan.skip(marks.wallSeconds) || scan.number() === -1) return undefined;
+    if (integrity === -1 || !scan.skip(marks.cpuSeconds)) return undefined;
+    this.#cpuSeconds = scan.number();
+    if (this.#cpuSeconds === -1 || !scan.skip(marks.wallSeconds) || scan.number() === -1) return undefined;
     return this.#judgements.end({ verdict, scope, reason, exploited: exploited === 1, integrity });
   }
 
@@ -142,12 +157,14 @@ export class BriefLines {
     if (scan.oneOf(words.mode) === -1 || !scan.skip(marks.strategy) || !scan.skipPlain()) return undefined;
     if (!scan.skip(marks.model) || !scan.skipPlain()) return undefined;
     const end = scan.at;
-    if (!scan.skip(marks.sample)) return undefined;
+    // What was shown stands before the sample or behind it.
+    let shown = [end, this.#endOfShown()] as const;
+    if (shown[1] === -1 || !scan.skip(marks.sample)) return undefined;
     this.#sample = scan.count();
     if (this.#sample === -1) return undefined;
-    const shown = scan.at;
-    if (scan.skip(marks.shown) && !scan.skipPlain()) return undefined;
-    const prompt = this.#promptOf([start, end], [shown, scan.at]);
+    if (shown[1] === end) shown = [scan.at, this.#endOfShown()];
+    if (shown[1] === -1) return undefined;
+    const prompt = this.#promptOf([start, end], shown);
     return scan.skip(marks.objectEnd) ? prompt : undefined;
   }
 
@@ -168,6 +185,20 @@ export class BriefLines {
       prompts.set(shownName, prompt);
     }
     return prompt;
+  }
+
+  /** Where what was shown ends, if it comes next: here if it does not, and -1 if it is more than a name. */
+  #endOfShown(): number {
+    return this.#scan.skip(marks.shown) && !this.#scan.skipPlain() ? -1 : this.#scan.at;
+  }
+
+  /** The text behind the mark, where lists are wanted; undefined where none is or none is wanted, false where it is none. */
+  #text(mark: Uint8Array): string | undefined | false {
+    const scan = this.#scan;
+    if (!scan.skip(mark)) return undefined;
+    const start = scan.at;
+    if (!scan.skipText()) return false;
+    return this.#lists ? (JSON.parse(scan.text(start, scan.at)) as string) : undefined;
   }
 
   #mayHaveText(mark: Uint8Array): boolean {

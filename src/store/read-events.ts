@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { BriefEvent } from '../core/brief-event.ts';
+import type { BriefEvent, PlacedEvents } from '../core/brief-event.ts';
 import { UserMistake } from '../core/errors.ts';
 import { type RunEvent, runEventSchema, runFormat } from '../core/run.ts';
 import { BriefLines } from './brief-lines.ts';
 import { parseJson } from './parse-json.ts';
-import { type Line, newline, readLineBlocks, readLines } from './read-lines.ts';
+import { type Line, newline, readLineBlocks, readLines, readLinesAt } from './read-lines.ts';
 
 /** What every line must have before the schema of its type can be chosen. */
 const headSchema = z.object({ type: z.string(), format: z.number().optional() });
@@ -36,31 +36,60 @@ export async function* readEvents(runFolder: string): AsyncGenerator<RunEvent> {
 export async function* readForFigures(
   runFolder: string,
   { wholeUpTo }: { readonly wholeUpTo: number },
-): AsyncGenerator<(RunEvent | BriefEvent)[]> {
+): AsyncGenerator<PlacedEvents['events']> {
+  for await (const { events } of readPlaced(runFolder, { wholeUpTo, brief: new BriefLines() })) yield events;
+}
+
+/** The same for those who list attempts, and read the rest of one when it is asked for (`readEventsAt`). */
+export function readForLists(runFolder: string): AsyncGenerator<PlacedEvents> {
+  return readPlaced(runFolder, { wholeUpTo: 0, brief: new BriefLines({ lists: true }) });
+}
+
+async function* readPlaced(
+  runFolder: string,
+  { wholeUpTo, brief }: { readonly wholeUpTo: number; readonly brief: BriefLines },
+): AsyncGenerator<PlacedEvents> {
   const path = eventsFile(runFolder);
   const schema = new SchemaLines(path);
-  const brief = new BriefLines();
   let isBrief = wholeUpTo === 0;
   let number = 0;
+  let before = 0;
   for await (const { bytes, ended } of readLineBlocks(path)) {
     const events: (RunEvent | BriefEvent)[] = [];
+    const starts: number[] = [];
     for (let start = 0; start < bytes.length; ) {
       number += 1;
       schema.refuseBroken();
       const known = isBrief && ended ? brief.read(bytes, start) : undefined;
       if (known !== undefined) {
         events.push(known);
+        starts.push(before + start);
         start = brief.end;
         continue;
       }
       const end = ended ? bytes.indexOf(newline, start) : bytes.length;
       const event = schema.read({ number, text: bytes.toString('utf8', start, end), ended });
-      if (event !== undefined) events.push(event);
+      if (event !== undefined) {
+        events.push(event);
+        starts.push(before + start);
+      }
       if (event?.type === 'run-started' && event.attempts > wholeUpTo) isBrief = true;
       start = end + 1;
     }
-    yield events;
+    before += bytes.length;
+    yield { events, starts, read: before };
   }
+}
+
+/** The events whose lines begin at these places, as a reading of the same log told them. Throws `UserMistake` where it no longer has them. */
+export async function readEventsAt(runFolder: string, starts: readonly number[]): Promise<RunEvent[]> {
+  const path = eventsFile(runFolder);
+  const texts = await readLinesAt(path, starts);
+  return texts.map((text) => {
+    const event = runEventSchema.safeParse(parseJson(text));
+    if (event.success) return event.data;
+    throw new UserMistake(`${path} is not what it was when the run was read`, { hint: 'load the page again' });
+  });
 }
 
 class SchemaLines {

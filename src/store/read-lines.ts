@@ -18,6 +18,8 @@ export interface LineBlock {
 
 export const newline = 0x0a;
 const blockSize = 1 << 20;
+/** Most lines are shorter. */
+const lineSize = 1 << 14;
 
 /** Streams the lines of a file; nothing when there is no file. */
 export async function* readLines(path: string): AsyncGenerator<Line> {
@@ -57,6 +59,31 @@ export async function* readLineBlocks(path: string): AsyncGenerator<LineBlock> {
     if (held > 0) yield { bytes: buffer.subarray(0, held), ended: false };
   } finally {
     await file.close();
+  }
+}
+
+/** The lines that begin at these places of a file, without their newlines; empty for a place that is not in it. */
+export async function readLinesAt(path: string, starts: readonly number[]): Promise<string[]> {
+  const file = await openIfThere(path);
+  if (file === undefined) return starts.map(() => '');
+  try {
+    const lines: string[] = [];
+    for (const start of starts) lines.push(await withFileFaults(`read ${path}`, () => readLineAt(file, start)));
+    return lines;
+  } finally {
+    await file.close();
+  }
+}
+
+async function readLineAt(file: FileHandle, start: number): Promise<string> {
+  let buffer = Buffer.allocUnsafe(lineSize);
+  let held = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, held, buffer.length - held, start + held);
+    const end = buffer.subarray(held, held + bytesRead).indexOf(newline);
+    if (end !== -1 || bytesRead === 0) return buffer.toString('utf8', 0, held + Math.max(0, end));
+    held += bytesRead;
+    if (held === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
   }
 }
 

@@ -111,17 +111,28 @@ function train(examples: readonly Example[], features: readonly string[]): (exam
   const targets = examples.map(({ variant }) => (variant.kind === 'insecure' ? 1 : 0));
   const weights = features.map(() => 0);
   let bias = 0;
-  const score = (row: readonly number[]) =>
-    row.reduce((sum, value, column) => sum + value * (weights[column] ?? 0), bias);
+  const score = (row: readonly number[]) => {
+    let sum = bias;
+    for (let column = 0; column < row.length; column++) sum += (row[column] ?? 0) * (weights[column] ?? 0);
+    return sum;
+  };
+  // Loops that make no list: a reader of a page waits for this.
+  const slopes = features.map(() => 0);
   for (let step = 0; step < steps; step++) {
-    const errors = inputs.map((row, index) => 1 / (1 + Math.exp(-score(row))) - (targets[index] ?? 0));
-    const slopes = weights.map(
-      (weight, column) => average(errors, (error, i) => error * (inputs[i]?.[column] ?? 0)) + penalty * weight,
-    );
-    bias -= rate * average(errors, (error) => error);
-    slopes.forEach((slope, column) => {
-      weights[column] = (weights[column] ?? 0) - rate * slope;
-    });
+    slopes.fill(0);
+    let sum = 0;
+    for (const [index, row] of inputs.entries()) {
+      const error = 1 / (1 + Math.exp(-score(row))) - (targets[index] ?? 0);
+      sum += error;
+      for (let column = 0; column < row.length; column++) {
+        slopes[column] = (slopes[column] ?? 0) + error * (row[column] ?? 0);
+      }
+    }
+    bias -= rate * (sum / Math.max(1, inputs.length));
+    for (const [column, slope] of slopes.entries()) {
+      const weight = weights[column] ?? 0;
+      weights[column] = weight - rate * (slope / Math.max(1, inputs.length) + penalty * weight);
+    }
   }
   return ({ surface }) => (score(standard(features.map((name) => surface[name] ?? 0))) > 0 ? 'insecure' : 'secure');
 }

@@ -21,6 +21,9 @@ export interface ViewAppOptions {
 /** UTF-16 units of one text that are sent; the app draws them little by little. */
 const mostOfText = 8_000_000;
 
+/** Who asks for a run that is still being read is told so after this many milliseconds, and asks again. */
+const patience = 250;
+
 /** The page and what it asks for. Names of runs are looked up in the list, never made into paths. */
 export function createViewApp({ source, app, token, hosts }: ViewAppOptions): Hono {
   const runs = new OpenRuns(source);
@@ -52,7 +55,10 @@ export function createViewApp({ source, app, token, hosts }: ViewAppOptions): Ho
   server.get('/api/runs/:run', async (context) => {
     const name = await knownRun(source, context.req.param('run'));
     if (name === undefined) return refuse(context, 'There is no such run in the folder.', 404);
-    const [live, { version, page: data }] = [await source.isLive(name), await runs.open(name)];
+    const live = await source.isLive(name);
+    const opened = await inTime(runs.open(name));
+    if (opened === undefined) return context.json({ reading: runs.shareRead(name) }, 202);
+    const { version, page: data } = opened;
     const etag = `"${version}${live ? '-live' : ''}"`;
     if (context.req.header('if-none-match') === etag) return context.body(null, 304);
     context.header('etag', etag);
@@ -61,21 +67,23 @@ export function createViewApp({ source, app, token, hosts }: ViewAppOptions): Ho
   });
   server.get('/api/runs/:run/attempts/:attempt', async (context) => {
     const name = await knownRun(source, context.req.param('run'));
-    const attempt = name && (await runs.open(name)).attempts.get(context.req.param('attempt'));
-    if (!name || !attempt) return refuse(context, 'There is no such attempt in the run.', 404);
+    const run = name === undefined ? undefined : await runs.open(name);
+    const attempt = run?.attempts.get(context.req.param('attempt'));
+    if (name === undefined || run === undefined || attempt === undefined)
+      return refuse(context, 'There is no such attempt in the run.', 404);
     const { readBlob } = source.blobs(name);
-    const texts = await readTexts(attempt, { readBlob, most: mostOfText });
+    const texts = await readTexts(await run.whole(attempt), { readBlob, most: mostOfText });
     return context.json({ texts, references: await source.references(name, attempt.key.task) });
   });
   server.get('/api/runs/:run/search', async (context) => {
     const name = await knownRun(source, context.req.param('run'));
     if (name === undefined) return refuse(context, 'There is no such run in the folder.', 404);
-    const { document }: ReadRun = await runs.open(name);
+    const { document, whole }: ReadRun = await runs.open(name);
     const from = Number(context.req.query('from') ?? 0);
     const query = context.req.query('q') ?? '';
     if (!Number.isInteger(from) || from < 0) return refuse(context, 'from is a whole number', 400);
     const { readBlob } = source.blobs(name);
-    return context.json(await searchTexts(document.attempts, { query, from, readBlob, most: mostOfText }));
+    return context.json(await searchTexts(document.attempts, { query, from, whole, readBlob, most: mostOfText }));
   });
 
   server.notFound((context) => refuse(context, 'There is nothing here.', 404));
@@ -90,6 +98,15 @@ export function createViewApp({ source, app, token, hosts }: ViewAppOptions): Ho
 
 function refuse(context: Context, error: string, status: 400 | 401 | 404 | 500) {
   return context.json({ error }, status);
+}
+
+/** Undefined where it takes longer. */
+async function inTime<Value>(coming: Promise<Value>): Promise<Value | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patience, undefined);
+  });
+  return Promise.race([coming, late]).finally(() => clearTimeout(timer));
 }
 
 /** The only run of a folder is what will be asked for: a large one takes seconds to read, so it is begun at once. */

@@ -1,5 +1,5 @@
 import { buildPageData } from '../report/page/build-page-data.ts';
-import type { ReadRun, RunSource } from './run-source.ts';
+import type { ListedRun, ReadRun, RunSource } from './run-source.ts';
 
 /** Reading a run again may take up to this share of the time: a large live run must not keep the machine busy. */
 const busyShare = 0.2;
@@ -13,6 +13,8 @@ interface Kept {
   version: string;
   readAt: number;
   tookMs: number;
+  /** Of the log, while it is read. */
+  share: number;
 }
 
 /** Runs as they were read last, read again when they have changed and it is not too soon. */
@@ -34,25 +36,24 @@ export class OpenRuns {
     return this.#use(name, this.#read(name, version));
   }
 
+  /** The share of the log of this run that has been read, 0 to 1. */
+  shareRead(name: string): number {
+    return this.#kept.get(name)?.share ?? 0;
+  }
+
   #read(name: string, version: string): Kept {
     const started = this.#now();
-    const kept: Kept = { version, readAt: started, tookMs: 0, run: this.#readRun(name, version) };
+    const tell = (share: number) => {
+      kept.share = share;
+    };
+    const run = this.#source.read(name, tell).then((listed) => toReadRun(listed, version));
+    const kept: Kept = { version, readAt: started, tookMs: 0, share: 0, run };
     kept.run.then(
       () => Object.assign(kept, { readAt: this.#now(), tookMs: this.#now() - started }),
       // What failed once may be mended: the next request tries again.
       () => this.#kept.delete(name),
     );
     return kept;
-  }
-
-  async #readRun(name: string, version: string): Promise<ReadRun> {
-    const document = await this.#source.report(name);
-    return {
-      version,
-      document,
-      attempts: new Map(document.attempts.map((attempt) => [attempt.id, attempt])),
-      page: JSON.stringify(buildPageData(document, { kind: 'served' })),
-    };
   }
 
   #use(name: string, kept: Kept): Promise<ReadRun> {
@@ -62,4 +63,12 @@ export class OpenRuns {
     if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
     return kept.run;
   }
+}
+
+function toReadRun({ document, whole }: ListedRun, version: string): ReadRun {
+  return {
+    ...{ version, document, whole },
+    attempts: new Map(document.attempts.map((attempt) => [attempt.id, attempt])),
+    page: JSON.stringify(buildPageData(document, { kind: 'served' })),
+  };
 }

@@ -14,16 +14,22 @@ export interface RunSource {
   version(name: string): Promise<string>;
   /** A process is writing it now. */
   isLive(name: string): Promise<boolean>;
-  report(name: string): Promise<ReportDocument>;
+  /** `tell`: the share of the log that has been read, 0 to 1. */
+  read(name: string, tell: (share: number) => void): Promise<ListedRun>;
   blobs(name: string): BlobReader;
   /** The references of a task of the run's suite. */
   references(name: string, task: string): Promise<References>;
 }
 
-/** A run as it was read, with its attempts by address, and what the app is sent of it. */
-export interface ReadRun {
-  readonly version: string;
+/** A run whose attempts lack long texts, and what reads those of one. */
+export interface ListedRun {
   readonly document: ReportDocument;
+  readonly whole: (attempt: AttemptReport) => Promise<AttemptReport>;
+}
+
+/** A run as it was read, with its attempts by address, and what the app is sent of it. */
+export interface ReadRun extends ListedRun {
+  readonly version: string;
   readonly attempts: ReadonlyMap<string, AttemptReport>;
   /** JSON of its `PageData`: megabytes of a large run, written once and sent to everyone who looks. */
   readonly page: string;

@@ -2,11 +2,12 @@ import { moreTexts } from '../report/page/more-texts.ts';
 import { textNames } from '../report/page/page-data.ts';
 import { type ReadTextsOptions, readTexts } from '../report/page/read-texts.ts';
 import type { AttemptReport } from '../report/report-document.ts';
+import type { ListedRun } from './run-source.ts';
 
 /** A request is answered after about so long, with what was found and where to go on. */
 const patienceMs = 400;
 
-export interface SearchOptions extends ReadTextsOptions {
+export interface SearchOptions extends ReadTextsOptions, Pick<ListedRun, 'whole'> {
   readonly query: string;
   /** Place of the attempt to begin with. */
   readonly from: number;
@@ -31,8 +32,8 @@ export async function searchTexts(attempts: readonly AttemptReport[], options: S
   return { found, next: place < attempts.length ? place : null, total: attempts.length };
 }
 
-async function holds(attempt: AttemptReport, needle: string, options: ReadTextsOptions): Promise<boolean> {
-  const texts = await readTexts(attempt, options);
+async function holds(attempt: AttemptReport, needle: string, options: SearchOptions): Promise<boolean> {
+  const texts = await readTexts(await options.whole(attempt), options);
   const tests = (texts.tests ?? []).flatMap(({ name, evidence }) => [name, evidence?.payload, evidence?.message]);
   const all = [...textNames.map((name) => texts[name]?.text), ...tests, ...moreTexts(texts)];
   return all.some((text) => text?.toLowerCase().includes(needle));

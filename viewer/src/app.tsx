@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Run } from './data/run.ts';
 import type { Source } from './data/source.ts';
 import { OpenRunContext, useRoute } from './navigation.ts';
+import { Reading } from './reading.tsx';
 import type { Route } from './route.ts';
 import { RunList } from './run-list.tsx';
 import { RunPages } from './run-pages.tsx';
@@ -18,7 +19,8 @@ interface LoadedRun {
   /** Why it could not be read again: what is shown may be old. */
   readonly lost?: string;
 }
-type Loaded = LoadedRun | { readonly fault: string } | undefined;
+/** A run, why there is none, or the share of its log that has been read. */
+type Loaded = LoadedRun | { readonly fault: string } | { readonly share: number };
 
 export function App({ source }: { readonly source: Source }) {
   const route = useRoute();
@@ -32,12 +34,16 @@ export function App({ source }: { readonly source: Source }) {
     );
   }
   const here: Route = route.page === 'runs' ? { page: 'summary', run: name, options: {} } : route;
-  if (loaded === undefined || 'fault' in loaded) {
+  if (!('run' in loaded)) {
     return (
       <Shell route={here} source={source}>
-        <p class="quiet" role="status">
-          {loaded === undefined ? 'Reading the run …' : loaded.fault}
-        </p>
+        {'fault' in loaded ? (
+          <p class="quiet" role="status">
+            {loaded.fault}
+          </p>
+        ) : (
+          <Reading share={loaded.share} />
+        )}
       </Shell>
     );
   }
@@ -52,7 +58,7 @@ export function App({ source }: { readonly source: Source }) {
 
 /** The run of this name, read again when it has changed. */
 function useLoadedRun(source: Source, name: string | undefined): Loaded {
-  const [loaded, setLoaded] = useState<Loaded>();
+  const [loaded, setLoaded] = useState<Loaded>({ share: 0 });
   const shown = useRef<string | undefined>(undefined);
   useEffect(() => {
     if (name === undefined) return;
@@ -60,10 +66,13 @@ function useLoadedRun(source: Source, name: string | undefined): Loaded {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let version: string | undefined;
     let pause = livePause;
-    if (shown.current !== name) setLoaded(undefined);
+    if (shown.current !== name) setLoaded({ share: 0 });
     shown.current = name;
     const read = async (): Promise<void> => {
-      const answer = await source.loadRun(name, version).catch((fault: Error) => ({ fault: fault.message }));
+      const onReading = (share: number) => setLoaded((before) => ('share' in before ? { share } : before));
+      const answer = await source
+        .loadRun(name, { known: version, onReading })
+        .catch((fault: Error) => ({ fault: fault.message }));
       if (ended) return;
       if (answer === undefined) setLoaded(found);
       else if ('fault' in answer) {
@@ -89,10 +98,10 @@ function useLoadedRun(source: Source, name: string | undefined): Loaded {
 
 /** What was read stays on the screen when the server ends: only what has never been read is a fault. */
 function withFault(before: Loaded, fault: string): Loaded {
-  return before === undefined || 'fault' in before ? { fault } : { ...before, lost: fault };
+  return 'run' in before ? { ...before, lost: fault } : { fault };
 }
 
 function found(before: Loaded): Loaded {
-  if (before === undefined || 'fault' in before || before.lost === undefined) return before;
+  if (!('run' in before) || before.lost === undefined) return before;
   return { run: before.run, live: before.live };
 }

@@ -7,6 +7,7 @@ export interface PackOptions extends ReadTextsOptions {
   /** UTF-16 units of all texts together, about. */
   readonly room: number;
   readonly referencesOf: (task: string) => References;
+  readonly whole: (attempt: AttemptReport) => Promise<AttemptReport>;
 }
 
 export interface PackedRun {
@@ -30,7 +31,7 @@ export async function packTexts(
     const chunk = attempt && chunks.get(attempt.key.task);
     if (attempt === undefined || chunk === undefined) continue;
     if (room <= 0) leftOut += 1;
-    else room -= chunk.add(place, await readTexts(attempt, options));
+    else room -= chunk.add(place, await readTexts(await options.whole(attempt), options));
   }
   return { chunks: [...chunks.values()].map((chunk) => chunk.pack()), leftOut };
 }

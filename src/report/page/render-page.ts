@@ -1,6 +1,6 @@
 // The report as one file that opens from file:// and asks for nothing: the app, the figures, and texts as far as they fit.
 import type { BlobReader } from '../../core/run-log.ts';
-import type { ReportDocument } from '../report-document.ts';
+import type { AttemptReport, ReportDocument } from '../report-document.ts';
 import { type AppFiles, assemblePage } from './assemble-page.ts';
 import { buildPageData } from './build-page-data.ts';
 import { packTexts } from './pack-texts.ts';
@@ -13,6 +13,8 @@ const mostOfText = 65_536;
 
 export interface RenderPageOptions extends Pick<BlobReader, 'readBlob'> {
   readonly app: AppFiles;
+  /** Reads what is missing of an attempt of the document whose texts find room; nothing is when absent. */
+  readonly whole?: (attempt: AttemptReport) => Promise<AttemptReport>;
   /** The references of a task; empty where they are not known. */
   readonly referencesOf: (task: string) => References;
 }
@@ -21,6 +23,7 @@ export async function renderPage(document: ReportDocument, options: RenderPageOp
   const tasks = document.perTask.map(({ task }) => task);
   const { chunks, leftOut } = await packTexts(document.attempts, tasks, {
     readBlob: options.readBlob,
+    whole: options.whole ?? (async (attempt) => attempt),
     referencesOf: options.referencesOf,
     room: roomForTexts,
     most: mostOfText,

@@ -14,7 +14,8 @@ interface AttemptsPageProps {
 export function AttemptsPage({ route, deep }: AttemptsPageProps) {
   const { run } = useRun();
   const places = useFoundAttempts(run, route.options, deep);
-  const { texts } = run.data;
+  const { texts, document } = run.data;
+  const { attemptsLeftOut } = document;
   const all = places.length === run.count;
   return (
     <>
@@ -22,6 +23,7 @@ export function AttemptsPage({ route, deep }: AttemptsPageProps) {
       <Filters route={route} />
       <p class="found" role="status" id="found">
         <b>{all ? plural(run.count, 'attempt') : `${showCount(places.length)} of ${plural(run.count, 'attempt')}`}</b>
+        {attemptsLeftOut > 0 && ` · a sample: ${showCount(attemptsLeftOut)} more are not in this file`}
         {deep.done < 1 && ` · searching answers and code: ${Math.floor(deep.done * 100)}%`}
         {deep.fault !== undefined && ` · ${deep.fault}`}
         {texts.kind === 'embedded' &&

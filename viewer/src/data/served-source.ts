@@ -15,8 +15,14 @@ export function servedSource(location: Location): Source {
   const runPath = (id: string): string => `runs/${encodeURIComponent(id)}`;
   return {
     listRuns: async () => (await ask('runs')).json() as Promise<RunEntry[]>,
-    async loadRun(id, known): Promise<LoadedRun | undefined> {
-      const response = await ask(runPath(id), known === undefined ? {} : { headers: { 'if-none-match': known } });
+    async loadRun(id, { known, onReading } = {}): Promise<LoadedRun | undefined> {
+      const init = known === undefined ? {} : { headers: { 'if-none-match': known } };
+      let response = await ask(runPath(id), init);
+      // The answer is held back for a moment, so nothing is asked too often.
+      for (; response.status === 202; response = await ask(runPath(id), init)) {
+        const { reading } = (await response.json()) as { reading: number };
+        onReading?.(reading);
+      }
       if (response.status === 304) return undefined;
       const version = response.headers.get('etag') ?? '';
       const { data, live } = (await response.json()) as { data: PageData; live: boolean };
