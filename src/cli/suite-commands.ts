@@ -45,7 +45,7 @@ export function addSuiteCommands(program: Command): void {
     .addOption(workersOption())
     .addOption(new Option('--repeat <n>', 'how often each reference is judged (default: 2)'))
     .addOption(new Option('--vary <seed>', 'of the tasks with other names, as --vary of run has them'))
-    .addOption(new Option('--changed', 'only what changed since its proof was recorded, and an eighth of the rest'))
+    .addOption(new Option('--changed', 'only what changed since its proof was recorded, and a sixteenth of the rest'))
     .addOption(new Option('--record', 'record the proofs beside the suite, for --changed'))
     .addOption(new Option('--seed <n>', "of the payloads (default: the suite's own)"))
     .addOption(new Option('--margins', 'also show that attacks on exhaustion cost ten limits (minutes)'))

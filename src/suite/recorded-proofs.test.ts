@@ -71,9 +71,9 @@ test('the record is no part of the suite', async () => {
   });
 });
 
-test('each proof is due on one day of eight', () => {
-  for (const fingerprint of ['00000000', '0000000f', 'ffffffff']) {
-    const days = Array.from({ length: 8 }, (_, day) => isDue(fingerprint, (20_000 + day) * 86_400_000 + 5));
+test('each proof is due on one day of sixteen', () => {
+  for (const fingerprint of ['00000000', '0000000f', 'fffffff8']) {
+    const days = Array.from({ length: 16 }, (_, day) => isDue(fingerprint, (20_000 + day) * 86_400_000 + 5));
     expect(days.filter(Boolean)).toHaveLength(1);
   }
 });

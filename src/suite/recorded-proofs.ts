@@ -69,7 +69,7 @@ export async function recordProofs(
 }
 
 /** One recorded task in so many is proven anew all the same, so that within as many days each has been. */
-const turns = 8;
+const turns = 16;
 
 /** Whether it is this task's turn on the day of `now` (milliseconds since 1970). */
 export function isDue(fingerprint: string, now: number): boolean {
