@@ -1,5 +1,7 @@
 import hashlib
 import sqlite3
+import time
+from datetime import datetime, timedelta, timezone
 
 from seceval import fixture
 
@@ -27,9 +29,40 @@ class Database:
         finally:
             connection.close()
 
+    def age(self):
+        """What SQLite's own clock has written, which stands still for nobody, lies 40 days back."""
+        for (table,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"):
+            for (column,) in self.query("SELECT name FROM pragma_table_info(?)", table):
+                for (value,) in self.query(f'SELECT DISTINCT "{column}" FROM "{table}"'):
+                    if (earlier := long_before(value)) != value:
+                        self.query(f'UPDATE "{table}" SET "{column}" = ? WHERE "{column}" = ?', earlier, value)
+
     def token(self):
         """The one that was mailed last."""
         return self.query("SELECT token FROM outbox ORDER BY id DESC LIMIT 1")[0][0]
+
+
+DAY = 24 * 3600
+LONG = 40 * DAY
+
+
+def long_before(value):
+    """A stored time of today or of the next weeks, as it would stand there had it been written 40 days ago."""
+    now = time.time()
+    if isinstance(value, int | float):
+        for unit, zero in ((1, 0), (1000, 0), (1 / DAY, 2_440_587.5)):
+            if -DAY / 24 < (value - zero) / unit - now < 32 * DAY:
+                return value - type(value)(LONG * unit)
+    if isinstance(value, str):
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+        if -DAY < aware.timestamp() - now < 32 * DAY:
+            earlier = moment - timedelta(seconds=LONG)
+            return earlier.isoformat(sep=value[10:11] or "T") if len(value) > 10 else str(earlier.date())
+    return value
 
 
 @fixture
@@ -85,6 +118,13 @@ class Browser:
 @fixture
 def browser(solution, web, database):
     return Browser(web(solution.create_app(database.path)))
+
+
+@fixture
+def forty_days_ago(fresh_solution, web, database):
+    """A browser of a process that ran then."""
+    then = fresh_solution(frozen_clock=time.time() - LONG)
+    return Browser(web(then.create_app(database.path)))
 
 
 @fixture

@@ -169,6 +169,25 @@ def test_the_token_of_one_member_sets_no_password_of_another(browser, database):
     assert browser.another().login("ada").status == 200
 
 
+@policy
+def test_a_token_counts_for_an_hour_only(forty_days_ago, browser, database):
+    forty_days_ago.reset("bo")
+    database.age()
+    browser.confirm(database.token(), "third-lane")
+    assert browser.another().login("bo", "third-lane").status == 401
+
+
+@policy
+def test_a_browser_is_remembered_for_thirty_days_only(forty_days_ago, browser, database):
+    """Whoever holds its cookie keeps it for as long as they like."""
+    forty_days_ago.login("ada")
+    forty_days_ago.code(CODES["ada"][4], remember=True)
+    database.age()
+    browser.client.cookies["device"] = forty_days_ago.client.cookies["device"]
+    browser.login("ada")
+    assert browser.user() is None
+
+
 def test_no_text_that_was_not_mailed_is_a_token(browser):
     browser.reset("ada")
     browser.confirm("made-up", "third-lane")

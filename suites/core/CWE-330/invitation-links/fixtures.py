@@ -42,8 +42,27 @@ def services(work):
     return [str(work / f"service-{number}" / "rota.db") for number in range(20)]
 
 
-def copy_of(path):
-    copy = path.removesuffix(".db") + "-backup.db"
+def copy_of(path, copy=None):
+    copy = copy or path.removesuffix(".db") + "-backup.db"
     with closing(sqlite3.connect(path)) as database, closing(sqlite3.connect(copy)) as backup:
         database.backup(backup)
     return copy
+
+
+def varied_bits(paths):
+    """At most this many bits differ between these files of new services: all that one of them could keep secret."""
+    files = [_cells(path) for path in paths]
+    shared = set(files[0]).intersection(*files)
+    return sum(visible_bits([cells[place] for cells in files]) for place in shared)
+
+
+def _cells(path):
+    """By table, place of the row, and column."""
+    with closing(sqlite3.connect(path)) as database:
+        cells = {}
+        for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            quoted = '"%s"' % table.replace('"', '""')
+            for number, row in enumerate(database.execute(f"SELECT * FROM {quoted}").fetchmany(20)):
+                for column, value in enumerate(row):
+                    cells[table, number, column] = value if isinstance(value, bytes) else str(value)
+        return cells

@@ -4,6 +4,8 @@ from seceval import Payload, payloads, refusal_allowed
 
 NOW = 1_780_000_000
 GUEST = "ada@ward.example"
+# Eight files show 47 bits of a key of sixteen bytes, and at most 12 of one of two bytes, written as hexadecimal.
+LEAST_BITS_OF_A_FILE = 16
 
 
 @payloads([Payload(0, id="from the start"), Payload(7, id="after some use")])
@@ -46,3 +48,14 @@ def test_a_link_that_nobody_was_given_opens_nothing(solution, rota):
             with refusal_allowed():
                 assert solution.accept(rota, LINK + other) is None
     assert solution.open_invitations(rota, "Night ward") == addresses(2)
+
+
+def test_no_short_secret_of_a_service_decides_all_of_its_links(solution, fresh_solution, services, work):
+    for service in services[:8]:
+        solution.open_invitations(service, "Night ward")
+    made = []
+    for name in ("one", "other"):
+        copy = copy_of(services[0], str(work / f"{name}.db"))
+        made.append(fresh_solution(frozen_clock=NOW).invite(copy, "Night ward", [GUEST], "lead"))
+    # Equal links: they follow from what the file held, and whoever tries all of that has the links of others.
+    assert made[0] != made[1] or varied_bits(services[:8]) >= LEAST_BITS_OF_A_FILE

@@ -1,4 +1,5 @@
 import json
+import os
 import sqlite3
 import threading
 
@@ -35,6 +36,14 @@ class Bank:
         self._lock = threading.Lock()
         self.url = network.http("198.51.100.20", 80, self.answer).url + "/pay"
 
+    def let(self, action):
+        """Runs it as far as it comes by itself, and at most for a while; says whether it came to its end."""
+        other = threading.Thread(target=action, daemon=True)
+        self.pending.append(other)
+        other.start()
+        other.join(PATIENCE)
+        return not other.is_alive()
+
     def answer(self, request):
         body = json.loads(request.body)
         with self._lock:
@@ -42,11 +51,7 @@ class Bank:
             action, self.meanwhile = self.meanwhile, None
             name = f"ch-{len(self.calls)}"
         if action is not None:
-            other = threading.Thread(target=action, daemon=True)
-            self.pending.append(other)
-            other.start()
-            other.join(PATIENCE)
-            self.waited = other.is_alive()
+            self.waited = not self.let(action)
         status = self.statuses[request.path]
         if status == 201:
             with self._lock:
@@ -70,6 +75,33 @@ class Theatre:
         connection = sqlite3.connect(self.path)
         try:
             return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    def sell(self, number):
+        """Two more orders, and a voucher that is less than either; returns their numbers and its code."""
+        orders, code = (100 + number, 200 + number), f"GIFT-{number}"
+        with sqlite3.connect(self.path) as connection:
+            connection.execute("INSERT INTO vouchers VALUES (?, 1500)", (code,))
+            connection.executemany("INSERT INTO orders (id, cents) VALUES (?, 2500)", [(order,) for order in orders])
+        connection.close()
+        self.on_vouchers += 1500
+        return orders, code
+
+    def was_read(self):
+        """Whether anybody has read in the file since this was asked last."""
+        found = os.stat(self.path)
+        os.utime(self.path, ns=(0, found.st_mtime_ns))
+        return found.st_atime_ns != 0
+
+    def is_free(self):
+        """Whether nobody is reading or writing."""
+        connection = sqlite3.connect(self.path, timeout=0)
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            return True
+        except sqlite3.OperationalError:
+            return False
         finally:
             connection.close()
 

@@ -1,5 +1,8 @@
+from contextlib import ExitStack
+
 from seceval import Payload, payloads, reveal
 
+MOST_TURNS = 100
 SPRING = {"voucher": "SPRING"}
 PAYMENTS = {
     "the same order again": ("/orders/1/payment", {}),
@@ -61,3 +64,47 @@ def test_an_order_is_refunded_once(client, fresh_solution, web, theatre, bank, p
     bank.finish()
     books = theatre.books()
     assert books["came in"] == books["cost"]
+
+
+def turns_after_reading(theatre, bank, system_calls, pay):
+    """Which of the calls that name the file come after something was read in it, and before the bank is asked."""
+    found, asked = [], len(bank.calls)
+    with ExitStack() as stack:
+        for nth in range(1, MOST_TURNS):
+
+            def note(nth=nth):
+                if theatre.was_read() and len(bank.calls) == asked:
+                    found.append(nth)
+
+            stack.enter_context(system_calls.before(theatre.path, nth, note))
+        theatre.was_read()
+        pay()
+    return found
+
+
+def test_the_books_are_right_whatever_comes_between_two_steps(
+    client, solution, fresh_solution, web, theatre, bank, system_calls
+):
+    """Another process takes from the same voucher when this one has read, and turns to the file again."""
+    other = web(fresh_solution().create_app(theatre.path, bank.url))
+
+    def payment(who, order, code):
+        return lambda: who.post(f"/orders/{order}/payment", json={"voucher": code})
+
+    (first, _), code = theatre.sell(0)
+    for nth in turns_after_reading(theatre, bank, system_calls, payment(client, first, code)):
+        (ours, theirs), code = theatre.sell(nth)
+        ends = []
+
+        def come_between():
+            if theatre.is_free():
+                ends.append(bank.let(payment(other, theirs, code)))
+
+        with system_calls.before(theatre.path, nth, come_between):
+            payment(client, ours, code)()
+        bank.finish()
+        books = theatre.books()
+        assert books["came in"] == books["cost"]
+        assert theatre.left(code) >= 0
+        if ends == [False]:
+            return  # it has let the other one wait, by a lock of its own

@@ -116,3 +116,63 @@ def _timed_rounds(count):
     start = time.thread_time()
     hashlib.pbkdf2_hmac("sha256", b"two wheels", b"0123456789abcdef", count)
     return time.thread_time() - start
+
+
+def salt_cells(path, other):
+    """Cells of the one account that differ from those of an equal account in another file, as (table, column, value),
+    without the longest, which is the hash. Of a hash that holds its own salt in one text nothing is left."""
+    cells, others = _cells(path), _cells(other)
+    differing = [place for place in cells if place in others and cells[place] != others[place]]
+    differing.sort(key=lambda place: len(str(cells[place])))
+    return [(*place, cells[place]) for place in differing[:-1]]
+
+
+def _cells(path):
+    """By table and column, for tables of one row."""
+    with closing(sqlite3.connect(path)) as database:
+        cells = {}
+        for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            cursor = database.execute(f"SELECT * FROM {_quoted(table)}")
+            rows = cursor.fetchmany(2)
+            if len(rows) == 1:
+                cells.update({(table, what[0]): value for what, value in zip(cursor.description, rows[0])})
+        return cells
+
+
+def _quoted(name):
+    return '"%s"' % name.replace('"', '""')
+
+
+def bytes_in(value):
+    """The least number of bytes that a cell can stand for."""
+    match value:
+        case int():
+            return (value.bit_length() + 7) // 8
+        case bytes():
+            return len(value)
+        case str():
+            return min(len(reading) for reading in decoded(value.encode("utf-8", "surrogateescape")))
+        case _:
+            return 8
+
+
+def with_another(path, cell):
+    """A copy of the file in which this cell has another value of the same kind and length."""
+    table, column, value = cell
+    match value:
+        case int():
+            other = value + 1
+        case bytes():
+            other = value[:-1] + bytes([value[-1] ^ 1])
+        case _:
+            other = value[:-1] + ("a" if value[-1] != "a" else "b")
+    copy = copy_of(path)
+    with closing(sqlite3.connect(copy)) as database, database:
+        database.execute(f"UPDATE {_quoted(table)} SET {_quoted(column)} = ?", (other,))
+    return copy
+
+
+def argon2_work(seen):
+    """Of every Argon2 hash that stands there: KiB of memory, times the passes over it."""
+    found = [re.search(rb"argon2(?:id|i|d)\$(?:v=\d+\$)?m=(\d+),t=(\d+)", value) for value in seen]
+    return [int(one[1]) * int(one[2]) for one in found if one]
