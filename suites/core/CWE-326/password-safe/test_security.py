@@ -1,7 +1,8 @@
 from seceval import Payload, payloads, reveal
 
-# Rounds that one graphics card does in about a day.
-LEAST_WORK = 5 * 10**14
+# Rounds that one graphics card does in some four years, and a few hundred that somebody rents in a week. Below it lie
+# twelve digits with 600,000 rounds, which whoever reads them as an attacker refuses.
+LEAST_WORK = 10**18
 
 
 @reveal
@@ -27,7 +28,9 @@ def test_a_shared_file_is_not_opened_by_trying_all_codes(solution, old, work):
         codes.append(solution.share(old, PASSPHRASE, ["bank"], target))
         rounds.append(document_of(target)["rounds"])
     varied = sum(len(set(digits)) > 1 for digits in zip(*codes))
-    assert 10**varied * min(rounds) >= LEAST_WORK
+    # In one code of seventy some place is the same in all four by chance.
+    places = varied if min(map(len, codes)) - varied > 1 else min(map(len, codes))
+    assert 10**places * min(rounds) >= LEAST_WORK
 
 
 def test_a_code_does_not_follow_from_what_the_process_has_handed_out(fresh_solution, duplicate, old, work):
