@@ -1,4 +1,5 @@
 import contextlib
+import os
 import shutil
 import subprocess
 import tempfile
@@ -6,7 +7,10 @@ from pathlib import Path
 
 
 def fit(path, forbidden):
-    return path.is_dir() and not path.is_symlink() and not path.stat().st_mode & forbidden
+    if path.is_symlink() or not path.is_dir():
+        return False
+    found = path.stat()
+    return found.st_uid == os.getuid() and not found.st_mode & forbidden
 
 
 def put_new(path, mode):
