@@ -2,7 +2,6 @@
 // The command line. Only names, flags and help are loaded here; a command's own module is imported when it runs.
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../core/exit-codes.ts';
-import { tierNames } from '../core/tier.ts';
 import { addAnalyserCommands } from './analyser-commands.ts';
 import { addAttemptCommands } from './attempt-commands.ts';
 import { addInteropCommands } from './interop-commands.ts';
@@ -13,6 +12,7 @@ import {
   failUnderOption,
   jsonOption,
   kOption,
+  offeredTiers,
   runsOption,
   severityWeightsOption,
   suiteOption,
@@ -60,7 +60,7 @@ program
   .command('resume')
   .description('go on with a run that was stopped')
   .argument('[run]', 'id, beginning of an id, path, or latest', 'latest')
-  .addOption(new Option('--tier <name>', 'kind of sandbox (default: the one of the run)').choices(tierNames))
+  .addOption(new Option('--tier <name>', 'kind of sandbox (default: the one of the run)').choices(offeredTiers))
   .addOption(runsOption())
   .addOption(jsonOption())
   .action(async (reference, flags) => (await import('./commands/run.ts')).resume(reference, flags));
@@ -204,10 +204,12 @@ program
   .action(async (flags) => (await import('./commands/doctor.ts')).doctor(flags));
 
 // Whoever reads the output may have enough of it: `seceval suite list | head -1`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(exitCodes.done);
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(exitCodes.done);
+  });
+}
 
 try {
   await program.parseAsync(process.argv);

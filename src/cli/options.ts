@@ -4,6 +4,9 @@ import { tierNames } from '../core/tier.ts';
 import { estimands } from '../metrics/metric.ts';
 import { collect } from './study-flags.ts';
 
+/** `runsc` is a name that manifests may hold, and no tier of this version (docs/decisions/0008). */
+export const offeredTiers = tierNames.filter((name) => name !== 'runsc');
+
 export const suiteOption = () =>
   new Option('--suite <name>', 'a suite by name, or the path of its folder').default('core');
 export const environmentOption = () =>
@@ -12,7 +15,7 @@ export const environmentOption = () =>
     .default('image');
 export const tierOption = () =>
   new Option('--tier <name>', 'kind of sandbox (default: the strongest that works here, see doctor)').choices(
-    tierNames,
+    offeredTiers,
   );
 export const workersOption = () => new Option('--workers <n>', 'sandboxes at once (default: twice the processors)');
 export const runsOption = () => new Option('--runs <folder>', 'where runs are kept').default('runs');

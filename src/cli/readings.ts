@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { UserMistake } from '../core/errors.ts';
 import { modes } from '../core/mode.ts';
@@ -18,6 +19,10 @@ export type Reading = z.infer<typeof readingSchema>;
 
 /** Reads a file of readings (JSON Lines). Throws UserMistake with file, line, field and what is wrong. */
 export async function readReadings(file: string): Promise<Reading[]> {
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined || found.isDirectory()) {
+    throw new UserMistake(`cannot read ${file}`, { hint: 'name a file of JSON Lines' });
+  }
   const readings: Reading[] = [];
   const seen = new Map<string, number>();
   for await (const { number, text } of readLines(file)) {

@@ -122,19 +122,15 @@ function assertPrices({ maxCost }: RunFlags, { unpriced }: OpenModels): void {
 
 async function finish({ folder, manifest, outcome }: Evaluated, flags: RunFlags): Promise<void> {
   tellFaults(outcome);
+  const again = `seceval resume ${manifest.id}${flags.runs === 'runs' ? '' : ` --runs ${flags.runs}`}`;
   if (outcome.status === 'stopped') {
     const why = { interrupted: 'stopped', 'max-cost': '--max-cost is reached', error: 'stopped by errors' };
     process.stderr.write(`${why[outcome.reason]}: ${plural(outcome.open, 'attempt is', 'attempts are')} open\n`);
-    process.stderr.write(
-      `go on with: seceval resume ${manifest.id}${flags.runs === 'runs' ? '' : ` --runs ${flags.runs}`}\n`,
-    );
+    process.stderr.write(`go on with: ${again}\n`);
   } else if (outcome.open > 0) {
-    process.stderr.write(
-      `${plural(outcome.open, 'attempt has', 'attempts have')} no answer: seceval resume ${manifest.id} asks again\n`,
-    );
+    process.stderr.write(`${plural(outcome.open, 'attempt has', 'attempts have')} no answer: ${again} asks again\n`);
   }
   if (outcome.inconclusive > 0) {
-    const again = `seceval resume ${manifest.id}${flags.runs === 'runs' ? '' : ` --runs ${flags.runs}`}`;
     process.stderr.write(`${outcome.inconclusive} could not be judged: ${again} judges them again\n`);
   }
   const gate = await tellRun(folder, { ...flags, ...(flags.report !== undefined && { html: flags.report }) });

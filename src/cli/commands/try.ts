@@ -72,7 +72,14 @@ async function judgeOnce(judge: Judge, { suite, task, code, flags }: Trial): Pro
     seed: suite.seed,
     ...(flags.only !== undefined && { only: flags.only }),
   });
-  process.stdout.write(flags.json ? `${JSON.stringify(judgement)}\n` : inWords(task, judgement));
+  if (flags.only !== undefined && judgement.verdict === 'inconclusive' && judgement.tests.length === 0) {
+    throw new UserMistake(`--only ${flags.only.join(', ')}: ${judgement.detail ?? 'no test was run'}`, {
+      hint: 'without --only the names of all tests are printed',
+    });
+  }
+  process.stdout.write(
+    flags.json ? `${JSON.stringify(judgement)}\n` : inWords(task, judgement, flags.only !== undefined),
+  );
 }
 
 async function judgeOnChange(file: string, judge: Judge, trial: Omit<Trial, 'code'>): Promise<void> {
@@ -97,7 +104,7 @@ async function judgeOnChange(file: string, judge: Judge, trial: Omit<Trial, 'cod
   });
 }
 
-function inWords(task: Task, judgement: Judgement): string {
+function inWords(task: Task, judgement: Judgement, onlySome: boolean): string {
   const lines = [`${task.definition.id}  ${pc.dim(task.definition.title)}`];
   for (const kind of ['functional', 'security', 'joint'] as const) {
     const tests = judgement.tests.filter((test) => test.kind === kind);
@@ -110,6 +117,9 @@ function inWords(task: Task, judgement: Judgement): string {
       if (test.evidence.payload !== undefined) lines.push(`      payload: ${plainText(test.evidence.payload)}`);
       for (const line of plainText(test.evidence.message).split('\n')) lines.push(pc.dim(`      ${line}`));
     }
+  }
+  if (onlySome && judgement.tests.length > 0 && judgement.tests.every(({ outcome }) => outcome === 'pass')) {
+    return [...lines, '', 'passed; other tests were not run, so this is no verdict', ''].join('\n');
   }
   const reason = judgement.reason === undefined ? '' : ` (${judgement.reason})`;
   const detail = judgement.detail === undefined ? '' : `: ${plainText(judgement.detail)}`;
