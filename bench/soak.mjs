@@ -48,8 +48,12 @@ if (!(['short', 'suite'].includes(shape) && Number.isInteger(clients) && clients
 
 const workers = 2 * availableParallelism();
 const suite = await openSuite(shape === 'short' ? shortSuite() : 'core');
-const opened = await openJudge(suite, await openEnvironment(suite, 'image'), { environment: 'image', workers });
-const candidates = shape === 'short' ? candidatesOfTask(suite.tasks[0]) : candidatesOfSuite(suite, opened.whyNot);
+const opened =
+  shape === 'short' && alone === 0
+    ? undefined
+    : await openJudge(suite, await openEnvironment(suite, 'image'), { environment: 'image', workers });
+const candidates =
+  opened && shape === 'suite' ? candidatesOfSuite(suite, opened.whyNot) : candidatesOfTask(suite.tasks[0]);
 const tasks = new Set(candidates.map(({ task }) => task)).size;
 console.log(`${candidates.length} candidates of ${tasks} tasks; ${workers} sandboxes`);
 let turn = 0;
@@ -62,7 +66,7 @@ const before = await judgeAlone();
 // 2. The service, and its clients.
 const service = await startService({ suite: suite.folder, workers });
 const { pid } = service.child;
-const post = createPoster(service.url, clients);
+const post = createPoster(service.url);
 const saturated = (2 / 3) * seconds;
 const deadline = performance.now() + 1000 * seconds;
 const killer = killEvery === undefined ? undefined : setInterval(killOne, 1000 * killEvery);
@@ -83,7 +87,7 @@ clearInterval(sampler);
 memory.push(residentMebibytes(pid));
 const exitCode = await endService(service);
 const after = await judgeAlone();
-await opened.judge.close();
+await opened?.judge.close();
 
 // 3. What came of it.
 const { answers, inconclusive, busy, killed, wrong, failures } = found;

@@ -165,7 +165,7 @@ describe('a sandbox that does not start', () => {
   });
 
   test('never gets ready', async () => {
-    const { run, pids } = fakeJudge({ manner: 'hangs', silenceSeconds: 0.3, retries: 0 });
+    const { run, pids } = fakeJudge({ manner: 'hangs', startSeconds: 0.3, retries: 0 });
     expect((await run('secure')).detail).toBe('no sign of life for 0.3 s');
     expect(pids.filter(isAlive)).toEqual([]);
   });
@@ -173,8 +173,8 @@ describe('a sandbox that does not start', () => {
 
 describe('a silent judge', () => {
   test('is given up', async () => {
-    const { run, pids } = fakeJudge({ silenceSeconds: 1.5, retries: 0 });
-    expect((await run('is silent')).detail).toBe('no sign of life for 1.8 s');
+    const { run, pids } = fakeJudge({ silenceSeconds: 0.1, retries: 0 });
+    expect((await run('is silent')).detail).toBe('no sign of life for 0.4 s');
     expect(pids.filter(isAlive)).toEqual([]);
   });
 

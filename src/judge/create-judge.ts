@@ -19,7 +19,9 @@ export interface JudgeOptions {
   readonly candidatesPerWorker?: number;
   /** How often a candidate is judged again after a fault of the harness. */
   readonly retries?: number;
-  /** How long a sandbox may take to start, and may be silent beyond what a test can take. */
+  /** How long a sandbox may take to start. */
+  readonly startSeconds?: number;
+  /** How long one may be silent beyond what a test can take. */
   readonly silenceSeconds?: number;
   /** Limits of time are a task's own times this. */
   readonly limitFactor?: number;
@@ -37,6 +39,7 @@ export function createJudge(options: JudgeOptions): Judge {
     workers,
     candidatesPerWorker = 250,
     retries = 2,
+    startSeconds = 60,
     silenceSeconds = 60,
     limitFactor = 1,
   } = options;
@@ -96,7 +99,7 @@ export function createJudge(options: JudgeOptions): Judge {
 
   function start(slot: number): Worker {
     try {
-      return new Worker(startSandbox(slot), silenceSeconds * 1000);
+      return new Worker(startSandbox(slot), startSeconds * 1000);
     } catch (error) {
       if (SecevalError.isInstance(error)) throw error;
       throw new HarnessFault('sandbox-start', `a sandbox cannot be started: ${String(error)}`, { cause: error });

@@ -31,7 +31,7 @@ test(
     const running: RunningSandbox[] = [];
     const judge = await openSandboxedJudge(1, {
       onStart: (sandbox) => running.push(sandbox),
-      silenceSeconds: 20,
+      startSeconds: 20,
       instead: () => {
         if (!refuses || random() < 0.5) return undefined;
         const [name, start] = kinds[Math.floor(random() * kinds.length)] ?? [];

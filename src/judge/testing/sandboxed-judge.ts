@@ -32,7 +32,7 @@ export interface SandboxedJudgeOptions {
   readonly onStart?: (sandbox: RunningSandbox) => void;
   /** Starts something else in place of a sandbox; undefined: the sandbox itself. */
   readonly instead?: (() => RunningSandbox | undefined) | undefined;
-  readonly silenceSeconds?: number;
+  readonly startSeconds?: number;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function openSandboxedJudge(workers = 1, options: SandboxedJudgeOpt
   const judge = createJudge({
     workers,
     candidatesPerWorker: 100_000,
-    ...(options.silenceSeconds !== undefined && { silenceSeconds: options.silenceSeconds }),
+    ...(options.startSeconds !== undefined && { startSeconds: options.startSeconds }),
     description: {
       tier: tier.name,
       environment: 'image',
