@@ -10,7 +10,7 @@ export function addServiceCommands(program: Command): void {
     .addOption(new Option('--host <address>', 'beyond this machine only with SECEVAL_TOKEN set').default('127.0.0.1'))
     .addOption(new Option('--port <n>', '0 takes a free one').default('8787'))
     .addOption(
-      new Option('--reward <list>', 'default: secure=1,vulnerable=0.2,correct=1,pass=1, anything else 0').default(''),
+      new Option('--reward <list>', 'of outcomes').default('', 'secure=1,vulnerable=0.2,correct=1,pass=1, others 0'),
     )
     .addOption(
       new Option('--evidence <level>', 'reveal: of tests marked so; all: of every test, its condition included')
@@ -22,7 +22,11 @@ export function addServiceCommands(program: Command): void {
     .addOption(new Option('--max-body <mib>', 'size of one request').default('16'))
     .addOption(new Option('--deadline <seconds>', 'how long a candidate may wait for its turn').default('120'))
     .addOption(new Option('--drain <seconds>', 'how long SIGTERM waits for what is under way').default('30'))
-    .addOption(new Option('--log <kind>', 'json: a line for each request on standard error').choices(['json', 'none']))
+    .addOption(
+      new Option('--log <kind>', 'json: a line for each request on standard error')
+        .choices(['json', 'none'])
+        .default('json'),
+    )
     .addOption(suiteOption())
     .addOption(environmentOption())
     .addOption(tierOption())
