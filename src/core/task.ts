@@ -9,7 +9,7 @@ export const languages = ['python'] as const;
 export type Language = (typeof languages)[number];
 
 /**
- * How a task's candidates are judged. `judge`: from a process apart (DESIGN 4). `in-process`: the tests of another data set
+ * How a task's candidates are judged. `judge`: from a process apart. `in-process`: the tests of another data set
  * run in the candidate's own process. `static-only`: there are no tests, so analysers alone speak. `none`: kept, not judged.
  */
 export const oracles = ['judge', 'in-process', 'static-only', 'none'] as const;

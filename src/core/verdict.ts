@@ -43,7 +43,7 @@ export const testResultSchema = z.object({
 export type TestResult = z.infer<typeof testResultSchema>;
 
 /**
- * In order of precedence: the first that applies is the verdict (DESIGN 3). `fail` and `pass` stand in the place of
+ * In order of precedence: the first that applies is the verdict (docs/guide/verdicts.md). `fail` and `pass` stand in the place of
  * `broken`, `vulnerable` and `secure` where the scope is not `full`.
  */
 export const verdicts = ['invalid', 'broken', 'vulnerable', 'fail', 'inconclusive', 'secure', 'pass'] as const;

@@ -1,7 +1,7 @@
 import type { Judgement, TestResult } from '../core/verdict.ts';
 import type { Holds } from './metric.ts';
 
-/** Questions about one judged candidate, each answered by its tests (DESIGN 3). */
+/** Questions about one judged candidate, each answered by its tests (docs/guide/verdicts.md). */
 
 export type Basis = 'universal' | 'policy';
 

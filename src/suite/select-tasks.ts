@@ -57,11 +57,6 @@ function weaknessOf(pattern: string): CweId | undefined {
 
 function unknown(suite: Suite, wanted: string): UserMistake {
   const names = suite.tasks.flatMap((task) => [task.definition.id, shortName(task), task.definition.cwe]);
-  if (weaknessOf(wanted) !== undefined && suite.tasks.some(matcher(wanted))) {
-    return new UserMistake(`${wanted} is a weakness, and one task is wanted`, {
-      hint: `see: seceval suite list ${wanted}`,
-    });
-  }
   const near = nearestMatch(wanted, names);
   return new UserMistake(`suite ${suite.name} has no task ${wanted}`, {
     hint: near === undefined ? `see: seceval suite list --suite ${suite.name}` : `did you mean ${near}?`,
