@@ -57,10 +57,10 @@ def test_a_guess_costs_more_than_some_thousand_rounds_of_a_digest(solution, rent
 def test_no_handful_of_bytes_tells_equal_passwords_apart(solution, work, payload):
     """Whoever gets many accounts finds the same few salts in them, and a guess then serves all that share one."""
     paths = [str(work / f"rental-{number}.db") for number in range(2)]
-    for path in paths:
-        solution.register(path, "Ada", "two wheels" if payload == "of a new account" else "no hands")
-        if payload == "after a change":
-            solution.change_password(path, "Ada", "no hands", "two wheels")
+    solution.register(paths[1], "Ada", "two wheels")
+    solution.register(paths[0], "Ada", "two wheels" if payload == "of a new account" else "no hands")
+    if payload == "after a change":
+        solution.change_password(paths[0], "Ada", "no hands", "two wheels")
     short = [cell for cell in salt_cells(*paths) if bytes_in(cell[2]) < LEAST_SALT]
     # It is a salt when the password counts for nothing without it.
     salts = [cell for cell in short if not solution.sign_in(with_another(paths[0], cell), "Ada", "two wheels")]
