@@ -5,6 +5,7 @@ import { exitCodes } from '../core/exit-codes.ts';
 import { addAnalyserCommands } from './analyser-commands.ts';
 import { addAttemptCommands } from './attempt-commands.ts';
 import { addInteropCommands } from './interop-commands.ts';
+import { misspeltFlag } from './misspelt-flag.ts';
 import {
   environmentOption,
   estimandOption,
@@ -30,12 +31,20 @@ import { readVersion } from './version.ts';
 import { addViewCommands } from './view-commands.ts';
 import { warnUnsafe } from './warn-unsafe.ts';
 
-const program = new Command('seceval')
+const program: Command = new Command('seceval')
   .description('Measures how securely language models write, repair and recognise code.')
   .version(readVersion())
   .showSuggestionAfterError(true)
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'seceval: ')) })
+  .configureOutput({
+    outputError: (text, write) => {
+      // Commander looks for required options first; a misspelt one says more than that it is missing.
+      const misspelt = text.startsWith('error: required option')
+        ? misspeltFlag(process.argv.slice(2), program)
+        : undefined;
+      write(misspelt === undefined ? text.replace(/^error: /, 'seceval: ') : `seceval: ${misspelt}\n`);
+    },
+  })
   .hook('preAction', (_program, command) => warnUnsafe(command.opts()['tier']));
 
 addStudyOptions(
