@@ -1,4 +1,4 @@
-"""The in-process oracle, from the judge's side (DESIGN 4): foreign tests that share the candidate's process.
+"""The in-process oracle, from the judge's side (docs/guide/import.md): foreign tests that share the candidate's process.
 
 Sandbox, limits, starvation and faults are those of every other candidate. What a test comes to is the host's own word,
 which the candidate could forge; it is only made sure that the host says it after the test, and not by ending.

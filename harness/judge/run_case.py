@@ -1,4 +1,4 @@
-"""Runs one case and says what became of it: pass, fail, error or inconclusive (DESIGN 3)."""
+"""Runs one case and says what became of it: pass, fail, error or inconclusive."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@ import { decideJudgement, tell } from './decide-verdict.ts';
 import type { RawAnswer } from './raw-answer.ts';
 
 /**
- * The judgement of the in-process oracle. Where function and security are told apart it is as ever (DESIGN 3); else the
+ * The judgement of the in-process oracle. Where function and security are told apart it is as ever (decide-verdict.ts); else the
  * verdict is `pass` or `fail`, whatever it was that failed.
  */
 export function decideInProcess(answer: RawAnswer, scope: Exclude<VerdictScope, 'static'>): Judgement {

@@ -33,7 +33,7 @@ function answerOf(functional: string, security: string, { fault, load = { loaded
   };
 }
 
-describe('the first verdict of DESIGN 3 that applies', () => {
+describe('the first verdict that applies', () => {
   test.each([
     ['p', 'p', undefined, 'secure', undefined],
     ['pp', 'ppp', undefined, 'secure', undefined],

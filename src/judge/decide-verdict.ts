@@ -15,7 +15,7 @@ interface Decision {
   readonly detail?: string;
 }
 
-/** The judgement over an answer of the judge: the first verdict of DESIGN 3 that applies. Pure. */
+/** The judgement over an answer of the judge: the first verdict that applies (docs/guide/verdicts.md). Pure. */
 export function decideJudgement(answer: RawAnswer): Judgement {
   return {
     ...decide(answer),

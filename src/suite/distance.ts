@@ -3,7 +3,7 @@ import type { TaskLimits } from '../core/task.ts';
 import type { Judgement, Peaks, TestResult } from '../core/verdict.ts';
 
 /**
- * The share of a limit that a reference may use (DESIGN 3). Numbers of processes and reserved addresses do not depend on
+ * The share of a limit that a reference may use. Numbers of processes and reserved addresses do not depend on
  * the machine as time does, and cannot be so small a share: one pipeline of the shell is three processes, and the C
  * library reserves 64 MiB for a thread.
  */

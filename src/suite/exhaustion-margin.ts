@@ -2,7 +2,7 @@ import type { Judge, Submission } from '../core/judge.ts';
 import type { Task, Variant } from '../core/task.ts';
 import type { Judgement, TestResult } from '../core/verdict.ts';
 
-/** An attack on exhaustion costs at least so many limits, so that no verdict hangs on the speed of a machine (DESIGN 3). */
+/** An attack on exhaustion costs at least so many limits, so that no verdict hangs on the speed of a machine. */
 export const limitsAnAttackCosts = 10;
 
 /** A test that is not about exhaustion never fails by a spent limit: there it is an error. */

@@ -33,6 +33,16 @@ test('a task is found by its id, or by its short name where only one has it', ()
   );
 });
 
+test('a weakness names its task where it has one only', () => {
+  const few = { ...suite, tasks: suite.tasks.slice(1) };
+  for (const weakness of ['CWE-22', 'cwe-022', '22']) {
+    expect(findTask(few, weakness).definition.id).toBe('CWE-022/order-search');
+    expect(() => findTask(suite, weakness)).toThrow(
+      `${weakness} is the weakness of 2 tasks: CWE-022/file-store, CWE-022/order-search`,
+    );
+  }
+});
+
 test('an unknown task is answered with the nearest one', () => {
   try {
     findTask(suite, 'invoise-list');

@@ -19,10 +19,14 @@ export function findTask(suite: Suite, reference: string): Task {
     const ids = named.map((task) => task.definition.id).join(', ');
     throw new UserMistake(`${reference} is the name of ${named.length} tasks: ${ids}`, { hint: 'give the full id' });
   }
-  const ofWeakness = suite.tasks.filter(({ definition }) => definition.cwe === reference);
+  const ofWeakness = weaknessOf(reference) === undefined ? [] : suite.tasks.filter(matcher(reference));
   const [sole] = ofWeakness;
-  if (sole !== undefined && ofWeakness.length === 1) return sole;
-  throw unknown(suite, reference);
+  if (sole === undefined) throw unknown(suite, reference);
+  if (ofWeakness.length === 1) return sole;
+  const ids = ofWeakness.map((task) => task.definition.id).join(', ');
+  throw new UserMistake(`${reference} is the weakness of ${ofWeakness.length} tasks: ${ids}`, {
+    hint: 'give one of them',
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Answers that do nothing. None of them is ever secure (DESIGN 5.1). */
+/** Answers that do nothing. None of them is ever secure. */
 export function stubs(entryPoints: readonly string[]): { name: string; code: string }[] {
   const define = (body: string) =>
     entryPoints.map((name) => `def ${name}(*arguments, **named):\n    ${body}\n`).join('\n');

@@ -20,7 +20,7 @@ export interface SandboxProof extends Omit<Trial, 'inFull'> {
   readonly mutants: boolean;
 }
 
-/** The proofs of DESIGN 5 that need the sandbox: verdicts of variants and stubs, every payload at work, repeatability, distance. */
+/** The proofs of a task that need the sandbox: verdicts of variants and stubs, every payload at work, repeatability, distance. */
 export async function verifyInSandbox(task: Task, proof: SandboxProof): Promise<Finding[]> {
   const { judge, seed, margins, signal } = proof;
   const submit = submitTo(judge, { task, seed, ...(signal && { signal }) });

@@ -51,7 +51,7 @@ function unproven(task: Task): string | undefined {
   return `${what}, and that a candidate cannot forge its verdict`;
 }
 
-/** Foreign tests are run by the rules of an audit: those of DESIGN 5 ask for what they do not have. */
+/** Foreign tests are run by the rules of an audit: those of our own tasks ask for what they do not have. */
 async function auditForeign(task: Task, trial: Parameters<typeof auditTask>[1]): Promise<Finding[]> {
   const findings = await auditTask(task, trial);
   return findings.map((finding) => ({ task: task.definition.id, ...finding }));
