@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Study } from '../core/run.ts';
 import type { Suite } from '../core/task.ts';
@@ -9,7 +9,7 @@ import { sampleJudgement } from '../report/testing/sample-judgement.ts';
 import { sampleTasks } from '../report/testing/sample-tasks.ts';
 import { createRun } from '../store/run-folder.ts';
 import { description, noon } from '../store/testing/sample-run.ts';
-import { assertBaseline, judgeAgainst } from './fail-if-worse.ts';
+import { assertBaseline, judgeAgainst, withBaseline } from './fail-if-worse.ts';
 
 let folder: string;
 let suite: Suite;
@@ -85,9 +85,26 @@ describe('assertBaseline, before anything is paid for', () => {
 
   it('takes a run that can be compared, and a side of the study', async () => {
     const before = await runOf({ direct: 'ssssssssssss' });
-    expect(await check(before)).toMatchObject({ suite: { fingerprint: suite.fingerprint } });
+    expect(await check(before)).toMatchObject({
+      manifest: { suite: { fingerprint: suite.fingerprint } },
+      name: before,
+    });
     const strategies = ['direct', 'aware'].map((strategy) => ({ mode: 'generate', strategy }) as const);
     expect(await check('direct', studyOf({ strategies }))).toBeUndefined();
+  });
+
+  it('gives the run that is the latest now a name that lasts, for the gate at the end and for resume', async () => {
+    const runs = await mkdtemp(join(folder, 'latest-'));
+    const before = await runOf({ direct: 'ssssssssssss' });
+    await cp(before, join(runs, basename(before)), { recursive: true });
+    const baseline = await assertBaseline('latest', { study: studyOf(), suite, runs });
+    expect(baseline?.name).toBe(basename(before));
+    if (baseline === undefined) return;
+    const words = ['run', '--model', 'latest', '--fail-if-worse', 'latest'];
+    expect(withBaseline(words, 'latest', baseline)).toEqual([...words.slice(0, 4), basename(before)]);
+    expect(withBaseline(['--fail-if-worse=latest'], 'latest', baseline)).toEqual([
+      `--fail-if-worse=${basename(before)}`,
+    ]);
   });
 
   it('refuses what is not there, what was judged otherwise, and what has too little in common', async () => {

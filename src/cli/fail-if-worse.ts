@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { UserMistake } from '../core/errors.ts';
 import type { Manifest, Study } from '../core/run.ts';
 import type { Suite } from '../core/task.ts';
@@ -32,15 +32,31 @@ export async function judgeAgainst(folder: string, baseline: string, runs: strin
   return judgeWorse(pairWithBaseline(ours, theirs), family);
 }
 
+/** Another run that is the baseline. */
+export interface Baseline {
+  readonly manifest: Manifest;
+  /** Means the same run later: `latest`, and what begins one id now, will mean another. */
+  readonly name: string;
+}
+
+/** The words of a command that name a baseline, with its lasting name. */
+export function withBaseline(words: readonly string[], asked: string, { name }: Baseline): string[] {
+  const flag = '--fail-if-worse';
+  return words.map((word, place) => {
+    if (word === `${flag}=${asked}`) return `${flag}=${name}`;
+    return word === asked && words[place - 1] === flag ? name : word;
+  });
+}
+
 /**
  * Before a run is paid for: the baseline is one of its sides to be, or a run that it can be compared with, and enough
- * families of the headline are in both. Gives the manifest of the other run, whose environment shows once that of this run
- * is known (`assertComparable`). Throws UserMistake.
+ * families of the headline are in both. Gives the other run, whose environment shows once that of this run is known
+ * (`assertComparable`). Throws UserMistake.
  */
 export async function assertBaseline(
   baseline: string,
   { study, suite, runs }: { readonly study: Study; readonly suite: Suite; readonly runs: string },
-): Promise<Manifest | undefined> {
+): Promise<Baseline | undefined> {
   const headline = new Map(
     suite.tasks
       .filter(({ definition }) => definition.fit === 'strong')
@@ -66,7 +82,7 @@ export async function assertBaseline(
   if (sides.length === 0) throw nothing();
   const { runs: read } = await readSides([folder]);
   assertFamilies(pairWithBaseline(sides, read.flat().flatMap(judgedPart)), headline);
-  return manifest;
+  return { manifest, name: /^\.|[/\\]/.test(baseline) ? baseline : basename(folder) };
 }
 
 /** The sides that a study will have, each task with a prompt that nobody has answered. */

@@ -12,7 +12,7 @@ import { findRun } from '../../store/find-run.ts';
 import { readManifest } from '../../store/manifest.ts';
 import { confirmationLimit, confirmCost } from '../confirm-cost.ts';
 import { estimateOf } from '../estimate-options.ts';
-import { assertBaseline } from '../fail-if-worse.ts';
+import { assertBaseline, withBaseline } from '../fail-if-worse.ts';
 import { watchInterruption } from '../interruption.ts';
 import { joinQueue } from '../join-queue.ts';
 import { type OpenModels, openModels } from '../open-models.ts';
@@ -75,7 +75,7 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
       stamps: opened.stamps,
       ...(joined && { world: joined.world }),
       runsFolder: flags.runs,
-      arguments: words,
+      arguments: baseline === undefined ? words : withBaseline(words, flags.failIfWorse ?? '', baseline),
       ...(resumed !== undefined && { resume: resumed }),
       ...(flags.tier !== undefined && { tier: flags.tier }),
       ...(workers !== undefined && { workers }),
@@ -86,13 +86,13 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
       onProgress: (progress) => line.update(progress),
       onBegin: ({ folder, manifest }) => {
         process.stderr.write(`${pc.dim(`run ${folder}`)}\n`);
-        if (baseline !== undefined) assertComparable([baseline, manifest]);
+        if (baseline !== undefined) assertComparable([baseline.manifest, manifest]);
       },
     });
     line.end();
 
     // 3. What came of it.
-    await finish(evaluated, flags);
+    await finish(evaluated, baseline === undefined ? flags : { ...flags, failIfWorse: baseline.name });
     const { reason } = interruption.force;
     if (SecevalError.isInstance(reason)) throw reason;
   } finally {

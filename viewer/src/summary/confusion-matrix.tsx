@@ -41,9 +41,9 @@ export function ConfusionMatrix({ options }: { readonly options: Filter }) {
             <tr>
               <th scope="col">right is</th>
               {answers.map((answer) => (
-                <th key={answer} scope="col">
+                <th key={answer} scope="col" title={answer}>
                   <span>
-                    <Visible text={answer === noAnswer ? 'no answer' : answer} />
+                    <Visible text={answer === noAnswer ? 'no answer' : firstOf(answer)} />
                   </span>
                 </th>
               ))}
@@ -52,8 +52,9 @@ export function ConfusionMatrix({ options }: { readonly options: Filter }) {
           <tbody>
             {expected.map((right) => (
               <tr key={right}>
-                <th scope="row">
-                  <Visible text={right} />
+                <th scope="row" title={right}>
+                  <Visible text={firstOf(right)} />
+                  {right !== firstOf(right) && <span class="dim"> or its kin</span>}
                 </th>
                 {answers.map((answer) => {
                   const times = count(right, answer);
@@ -82,4 +83,9 @@ export function ConfusionMatrix({ options }: { readonly options: Filter }) {
       </ScrollBox>
     </section>
   );
+}
+
+/** Of several right answers (`CWE-22 or CWE-23`) the first, which is the task's own. */
+function firstOf(answers: string): string {
+  return answers.split(' or ')[0] ?? answers;
 }
