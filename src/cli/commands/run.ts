@@ -133,8 +133,12 @@ async function finish({ folder, manifest, outcome }: Evaluated, flags: RunFlags)
   if (outcome.inconclusive > 0) {
     process.stderr.write(`${outcome.inconclusive} could not be judged: ${again} judges them again\n`);
   }
-  const gate = await tellRun(folder, { ...flags, ...(flags.report !== undefined && { html: flags.report }) });
-  if (outcome.status === 'stopped' && outcome.reason === 'interrupted') process.exitCode = exitCodes.interrupted;
+  const interrupted = outcome.status === 'stopped' && outcome.reason === 'interrupted';
+  // Whoever interrupts a run knows that nothing can be held against it yet.
+  const { failUnder: _gates, failIfWorse: _baseline, ...ungated } = flags;
+  const told = interrupted ? ungated : flags;
+  const gate = await tellRun(folder, { ...told, ...(flags.report !== undefined && { html: flags.report }) });
+  if (interrupted) process.exitCode = exitCodes.interrupted;
   else if (outcome.status === 'stopped' || outcome.open > 0) process.exitCode = exitCodes.environment;
   else if (!gate) process.exitCode = exitCodes.gateFailed;
 }
