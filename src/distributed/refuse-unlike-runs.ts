@@ -8,6 +8,6 @@ export async function refuseUnlikeRuns(lobby: Pick<Lobby, 'runs'>, terms: Terms)
   const found = runs.map(({ wanted }) => differences(wanted, terms));
   if (found.length === 0 || found.some((list) => list.length === 0)) return;
   throw new UserMistake(`this worker is refused: ${found[0]?.join('; ')}`, {
-    hint: 'give it the version, --suite and --tier of the run, or another --queue',
+    hint: 'give it the version, --suite, --vary and --tier of the run, or another --queue',
   });
 }

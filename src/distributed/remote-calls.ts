@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Job, Queue, QueueEvents } from 'bullmq';
+import { Redis } from 'ioredis';
 import { HarnessFault, Interrupted } from '../core/errors.ts';
 import { prefix, type QueueConnection } from './connection.ts';
 import type { TroubleTeller } from './tell-troubles.ts';
@@ -32,6 +33,7 @@ interface Pending {
  * may die and results come twice: work that is missing is put there again under the same id, and the first result counts.
  */
 export class RemoteCalls {
+  readonly #connections: readonly [Redis, Redis];
   readonly #queue: Queue;
   readonly #events: QueueEvents;
   readonly #pending = new Map<string, Pending>();
@@ -42,9 +44,12 @@ export class RemoteCalls {
 
   constructor({ connection, queue, sweepMs = 2000, troubles }: RemoteCallsOptions) {
     this.#troubles = troubles;
-    this.#queue = new Queue(queue, { connection, prefix });
-    this.#events = new QueueEvents(queue, { connection, prefix });
-    // Both connect again by themselves.
+    this.#connections = [new Redis(connection), new Redis(connection)];
+    const [forQueue, forEvents] = this.#connections;
+    this.#queue = new Queue(queue, { connection: forQueue, prefix });
+    this.#events = new QueueEvents(queue, { connection: forEvents, prefix });
+    // All connect again by themselves.
+    for (const one of this.#connections) one.on('error', () => undefined);
     this.#queue.on('error', () => undefined);
     this.#events.on('error', () => undefined);
     troubles?.listen(this.#queue);
@@ -89,7 +94,9 @@ export class RemoteCalls {
       this.#pending.get(id)?.reject(new Interrupted('the queue was closed'));
     }
     this.#pending.clear();
-    await Promise.all([this.#queue, this.#events].map(closeAnyhow));
+    await Promise.all([this.#queue, this.#events].map(closeInTime));
+    // BullMQ's own way to disconnect waits for a connection that is ready.
+    for (const one of this.#connections) one.disconnect();
   }
 
   async #put(id: string, data: unknown): Promise<void> {
@@ -154,14 +161,10 @@ async function isOver(job: Job): Promise<boolean> {
 }
 
 /** A server that no longer lets this client in never answers its goodbye. */
-async function closeAnyhow(connection: Pick<Queue, 'close' | 'disconnect'>): Promise<void> {
+async function closeInTime(connection: Pick<Queue, 'close'>): Promise<void> {
   const late = new AbortController();
-  const closed = connection.close().then(
-    () => 'closed',
-    () => 'closed',
-  );
-  const waited = delay(goodbyeMs, 'late', { signal: late.signal }).catch(() => 'closed');
-  const ended = await Promise.race([closed, waited]);
+  const waited = delay(goodbyeMs, undefined, { signal: late.signal });
+  await Promise.race([connection.close(), waited]).catch(() => undefined);
   late.abort();
-  if (ended === 'late') void connection.disconnect().catch(() => undefined);
+  await waited.catch(() => undefined);
 }

@@ -36,8 +36,8 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
   test('two worker processes, one killed in the middle, come to the run folder of one process', async () => {
     const alone = await runInFolder({ ...fakeParts(), judge: { judge: judgeFake } });
     const [first, second] = [startProcess(redis.url), startProcess(redis.url)];
-    await vi.waitUntil(() => first.lines.length > 0 && second.lines.length > 0, { timeout: 30_000 });
-    const killed = vi.waitUntil(() => first.lines.filter((line) => line === 'judged').length > 8, { timeout: 30_000 });
+    await vi.waitUntil(() => first.lines.length > 0 && second.lines.length > 0, { timeout: 90_000 });
+    const killed = vi.waitUntil(() => first.lines.filter((line) => line === 'judged').length > 2, { timeout: 90_000 });
     const running = runInFolder(remoteParts(connection));
     await killed;
     first.child.kill('SIGKILL');
@@ -76,7 +76,7 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     const judge = { terms, slots: 1, environment, unable: [], description: fakeDescription };
     await lobby.announce('worker', { judge });
     const waiting = joined.world().catch((error: unknown) => error);
-    await vi.waitUntil(() => said.length > 0, { timeout: 30_000 });
+    await vi.waitUntil(() => said.length > 0, { timeout: 90_000 });
     stop.abort();
     expect(said).toEqual([`waiting for a worker that judges; ${message}`]);
     expect(String(await waiting)).toContain('stopped before a worker took part');

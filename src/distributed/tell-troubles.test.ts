@@ -19,6 +19,8 @@ test('what befalls all connections again and again is said once, and again after
   for (let times = 0; times < 3; times++) for (const source of [one, other]) source.emit('error', refused);
   one.emit('error', new Error('LOADING Redis is loading the dataset in memory'));
   expect(troubles).toEqual(['ECONNREFUSED', 'LOADING Redis is loading the dataset in memory']);
+  one.emit('error', new Error('Missing lock for job 29608038-3. moveToFinished'));
+  expect(troubles).toHaveLength(2);
   one.emit('ready');
   one.emit('error', refused);
   expect(troubles).toHaveLength(3);

@@ -18,13 +18,16 @@ export interface TroubleTeller {
 /** Answers of a server that will never serve this client: another password, other rights, no Redis. */
 const hopeless = /^(NOAUTH|WRONGPASS|NOPERM|DENIED|ERR (unknown command|invalid password|Client sent AUTH))/;
 
+/** Of one piece of work that was found lost, and is done again: that follows from what was told already. */
+const ofLostWork = /^(Missing (lock|key) for job|Lock mismatch for job|could not renew lock)/i;
+
 /** One for all connections of a process, so that what befalls them all is said once. */
 export function tellTroubles({ onTrouble, onFatal }: Troubles): TroubleTeller {
   const told = new Set<string>();
   let isOver = false;
   function tell(error: unknown): void {
     const message = messageOf(error);
-    if (isOver || told.has(message)) return;
+    if (isOver || told.has(message) || ofLostWork.test(message)) return;
     told.add(message);
     const fault = onFatal && faultOf(error);
     isOver = fault !== undefined;

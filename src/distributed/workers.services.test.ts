@@ -77,7 +77,7 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     });
     const judge = openJudge();
     const all = Promise.all(many.slice(0, 4).map((code) => judge.judge(submission(code))));
-    await vi.waitUntil(() => taken === 4, { timeout: 30_000 });
+    await vi.waitUntil(() => taken === 4, { timeout: 90_000 });
     await silent.close(true); // as if killed: it gives nothing back
     work(slowly);
     expect((await all).map(({ verdict }) => verdict)).toEqual(
@@ -100,7 +100,7 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
       const judge = openJudge();
       const results: string[] = [];
       const all = Promise.all(many.map(async (code) => results.push((await judge.judge(submission(code))).verdict)));
-      await vi.waitUntil(() => done.length > 5, { timeout: 30_000 });
+      await vi.waitUntil(() => done.length > 5, { timeout: 90_000 });
       link.cut();
       work(noting);
       await all;
@@ -129,7 +129,7 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     await judge.judge(submission('before'));
     await redis.stop();
     for (const { troubles } of [atWorker, atRun]) {
-      await vi.waitUntil(() => troubles.some((message) => message.includes('ECONNREFUSED')), { timeout: 30_000 });
+      await vi.waitUntil(() => troubles.some((message) => message.includes('ECONNREFUSED')), { timeout: 90_000 });
     }
     await delay(400); // it is tried again several times
     for (const { troubles } of [atWorker, atRun]) expect(troubles.length).toBe(new Set(troubles).size);
@@ -144,7 +144,7 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     await administrator.config('SET', 'requirepass', 'another');
     await administrator.call('CLIENT', 'KILL', 'TYPE', 'normal');
     for (const { faults } of [atWorker, atRun]) {
-      await vi.waitUntil(() => faults.length > 0, { timeout: 30_000 });
+      await vi.waitUntil(() => faults.length > 0, { timeout: 90_000 });
       expect(faults[0]).toMatchObject({ exitCode: 3, message: expect.stringContaining('NOAUTH') });
       expect(faults).toHaveLength(1);
     }
@@ -175,7 +175,7 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     }
     const silent = work(() => mortal(ends.length === 0 ? 'throws' : 'falls silent'));
     const poison = openJudge().judge(submission('poison'));
-    await vi.waitUntil(() => ends.length === 2, { timeout: 30_000 });
+    await vi.waitUntil(() => ends.length === 2, { timeout: 90_000 });
     await silent.close(true); // as if killed
     work(() => mortal('throws'));
     expect(await poison).toMatchObject({ verdict: 'inconclusive', reason: 'harness-fault' });
@@ -187,14 +187,14 @@ describe.skipIf(!hasRedis)('on a real Redis (skipped where redis-server is not i
     const killed = new RemoteCalls({ connection, queue, sweepMs: 60_000 });
     const lost = remoteJudge(killed, fakeDescription);
     void lost.judge(submission('kept')).catch(() => undefined);
-    await vi.waitUntil(async () => (await counts(connection)).waiting === 1, { timeout: 30_000 });
+    await vi.waitUntil(async () => (await counts(connection)).waiting === 1, { timeout: 90_000 });
     await killed.close();
     let judged = 0;
     work(async (given) => {
       judged += 1;
       return slowly(given);
     });
-    await vi.waitUntil(async () => (await counts(connection)).completed === 1, { timeout: 30_000 });
+    await vi.waitUntil(async () => (await counts(connection)).completed === 1, { timeout: 90_000 });
     const resumed = openJudge();
     const [first, second] = await Promise.all([resumed.judge(submission('kept')), resumed.judge(submission('kept'))]);
     expect([first.verdict, second.verdict]).toEqual([judgementOf('kept').verdict, judgementOf('kept').verdict]);
