@@ -18,7 +18,7 @@ export function addAnalyserCommands(program: Command): void {
     .option('--sarif <file>', 'take in what a tool said of the files that --export wrote (repeatable)', collectWhole)
     .option('--export <folder>', 'write the candidates as <hash>.py, for a tool that runs elsewhere')
     .option('--references <suite>', 'instead of a run: the references of a suite, whose verdicts suite verify proves')
-    .option('--markdown', 'with --references: tables for a document')
+    .option('--markdown', 'tables for a document, by weakness and rule too')
     .addOption(runsOption())
     .addOption(jsonOption())
     .action(async (reference, flags) => (await import('./commands/analyse.ts')).analyse(reference, flags));

@@ -35,7 +35,10 @@ function tellLeftOut(flags: StudyFlags, study: Study, book: StrategyBook): void 
   const left = strategiesOfStudy(flags.study, book, flags.mode)
     .map(nameOf)
     .filter((name) => !asked.has(name));
-  if (left.length > 0) process.stderr.write(`not recorded, and so left out: ${left.join(', ')}\n`);
+  if (left.length > 0)
+    process.stderr.write(
+      `not recorded${study.models.length > 1 ? ' by all models' : ''}, and so left out: ${left.join(', ')}\n`,
+    );
 }
 
 function nameOf({ mode, strategy }: Study['strategies'][number]): string {

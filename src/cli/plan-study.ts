@@ -1,3 +1,4 @@
+import type { AttemptKey } from '../core/attempt.ts';
 import { UserMistake } from '../core/errors.ts';
 import { classifyQuestion } from '../core/mode.ts';
 import type { Model } from '../core/model.ts';
@@ -29,7 +30,7 @@ export async function planStudy(flags: StudyFlags, options: PlanStudyOptions): P
   const { suite, models, from } = options;
   const samples = numberFlag('--samples', flags.samples, { least: 1, most: 10_000, whole: true });
   const recorded = await recordedStudy(flags.model ?? []);
-  const strategies = strategiesAskedFor(flags, options.strategies, recorded?.strategies);
+  const strategies = strategiesAskedFor(flags, options.strategies, recorded?.byAll);
   const split = chosenPart(flags);
   const tag = flags.tag ?? tagOfStudy(flags.study);
   const choices = chosenChoices(flags);
@@ -71,15 +72,18 @@ function strategiesAskedFor(
   const more = flags.strategy === undefined ? [] : (chosenStrategies({ strategy: flags.strategy }, book) ?? []);
   const names = new Set(preset.map(({ mode, strategy }) => `${mode}/${strategy}`));
   const all = [...preset, ...more.filter(({ mode, strategy }) => !names.has(`${mode}/${strategy}`))];
-  // Of what a study asks, a recording can only answer what it holds; what was named is asked all the same.
+  // Of what a study asks, recordings can only answer what each of them holds; what was named is asked all the same.
   const kept = recorded === undefined ? all : all.filter((pair) => isAmong(more, pair) || isAmong(recorded, pair));
   if (kept.length > 0) return kept;
   throw new UserMistake(`the recorded answers hold no strategy of --study ${flags.study}`, {
-    hint: `they hold ${recorded?.map(({ mode, strategy }) => `${mode}/${strategy}`).join(', ')}`,
+    hint: `they hold ${recorded?.map(({ mode, strategy }) => `${mode}/${strategy}`).join(', ') || 'nothing in common'}`,
   });
 }
 
-function isAmong(pairs: Study['strategies'], { mode, strategy }: Study['strategies'][number]): boolean {
+function isAmong(
+  pairs: readonly Pick<AttemptKey, 'mode' | 'strategy'>[],
+  { mode, strategy }: Study['strategies'][number],
+): boolean {
   return pairs.some((pair) => pair.mode === mode && pair.strategy === strategy);
 }
 
@@ -111,6 +115,8 @@ function assertUsed(flags: StudyFlags, { strategies }: Study): void {
 
 interface RecordedStudy {
   readonly strategies: Study['strategies'];
+  /** Those that every recording holds: on the others they could not be compared. */
+  readonly byAll: Study['strategies'];
   readonly tasks: ReadonlySet<string>;
   readonly samples: number;
 }
@@ -119,10 +125,12 @@ interface RecordedStudy {
 async function recordedStudy(specs: readonly string[]): Promise<RecordedStudy | undefined> {
   const files = specs.map(parseModelSpec);
   if (files.some(({ kind }) => kind !== 'replay')) return undefined;
-  const keys = (await Promise.all(files.map(({ name }) => recordedKeys(name)))).flat();
+  const each = await Promise.all(files.map(({ name }) => recordedKeys(name)));
+  const keys = each.flat();
   const strategies = new Map(keys.map(({ mode, strategy }) => [`${mode}/${strategy}`, { mode, strategy }]));
   return {
     strategies: [...strategies.values()],
+    byAll: [...strategies.values()].filter((pair) => each.every((own) => isAmong(own, pair))),
     tasks: new Set(keys.map((key) => key.task)),
     samples: keys.reduce((most, key) => Math.max(most, key.sample + 1), 1),
   };

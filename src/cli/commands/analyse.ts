@@ -14,10 +14,12 @@ import { analyserTable } from '../../report/terminal/analyser-table.ts';
 import type { Page } from '../../report/terminal/code-table.ts';
 import { readBlobsOf } from '../../store/blob-folder.ts';
 import { findRun } from '../../store/find-run.ts';
+import { readManifest } from '../../store/manifest.ts';
 import { mayColour } from '../colour.ts';
 import { watchInterruption } from '../interruption.ts';
 import { plainText } from '../plain-text.ts';
 import { ProgressLine } from '../progress-line.ts';
+import { openSuiteOf, readReport } from '../read-report.ts';
 import { tellRun } from '../tell-run.ts';
 
 export interface AnalyseFlags {
@@ -46,6 +48,12 @@ export async function analyse(reference: string, flags: AnalyseFlags): Promise<v
   if (interrupted) {
     process.stderr.write('stopped; seceval analyse goes on where it was\n');
     process.exitCode = exitCodes.interrupted;
+    return;
+  }
+  if (flags.markdown === true && flags.json !== true) {
+    const suite = await openSuiteOf(await readManifest(folder));
+    const { analysers } = await readReport(folder, { suite, ks: [1] });
+    process.stdout.write(analyserPage(analysers));
     return;
   }
   await tellRun(folder, { k: '1', runs: flags.runs, ...(flags.json === true && { json: true }) });

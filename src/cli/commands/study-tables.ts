@@ -1,4 +1,5 @@
 import { UserMistake } from '../../core/errors.ts';
+import type { ReportDocument } from '../../report/report-document.ts';
 import { findRun } from '../../store/find-run.ts';
 import { readManifest } from '../../store/manifest.ts';
 import { besidePublished } from '../../studies/beside-published.ts';
@@ -63,8 +64,19 @@ async function tablesOf(folder: string, { layout, beside }: StudyTableFlags): Pr
       hint: 'generate/direct, generate/aware, repair/direct, repair/explained; secucogen also classify/detect, classify/identify',
     });
   }
-  if (whole === undefined) return tables;
-  return besidePublished(tables, readPublished('codeseceval-2024'), (group) => whole.has(group));
+  const told = inProcess(document) ? tables.map(withIntegrity) : tables;
+  if (whole === undefined) return told;
+  return besidePublished(told, readPublished('codeseceval-2024'), (group) => whole.has(group));
+}
+
+function inProcess({ attempts }: ReportDocument): boolean {
+  return attempts.some((attempt) => attempt.kind === 'judged' && attempt.integrity === 'in-process');
+}
+
+function withIntegrity(table: StudyTable): StudyTable {
+  const note =
+    'integrity: in-process: these tests share the process of the candidate, which could forge what they say.';
+  return { ...table, notes: [...table.notes, note] };
 }
 
 function tell(tables: readonly StudyTable[], { json }: { readonly json?: boolean }): void {

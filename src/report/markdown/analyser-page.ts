@@ -36,16 +36,25 @@ function weaknessTable(analysers: readonly AnalyserReport[]): string {
     cweName(cwe) ?? '',
     ...analysers.flatMap(({ perCwe }) => counts(perCwe.find((own) => own.cwe === cwe)?.matched)),
   ]);
-  const columns = analysers.flatMap(({ tool }) => [`${tool}: vulnerable, flagged`, `${tool}: secure, flagged`]);
+  const columns = analysers.flatMap(({ tool }) => [
+    `${tool}: vulnerable, flagged`,
+    'secure, flagged',
+    'precision, recall, F1',
+  ]);
   return markdownTable(['weakness', 'name', ...columns], lines);
 }
 
 function counts(figures: AnalyserFigures['matched'] | undefined): string[] {
-  if (figures === undefined) return ['–', '–'];
+  if (figures === undefined) return ['–', '–', '–'];
   const { truePositives, falseNegatives, falsePositives, trueNegatives }: WitnessFigures['table'] = figures.table;
+  const { metrics } = figures;
+  const shares = [metrics['precision'], metrics['recall']].map((metric) =>
+    metric?.value === undefined ? '–' : percent(metric.value),
+  );
   return [
     `${truePositives} of ${truePositives + falseNegatives}`,
     `${falsePositives} of ${falsePositives + trueNegatives}`,
+    [...shares, showFigure(metrics['f1'])].join(', '),
   ];
 }
 
