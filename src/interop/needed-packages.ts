@@ -20,7 +20,8 @@ const packages: Readonly<Record<string, string>> = {
 
 /** The core environment, and of Debian what else the records import. */
 export function environmentFor(tasks: readonly ForeignTask[], base: EnvironmentDefinition): EnvironmentDefinition {
-  const imported = new Set(tasks.flatMap(importsOf));
+  // What only analysers read imports nothing.
+  const imported = new Set(tasks.filter(({ tests }) => tests.oracle === 'in-process').flatMap(importsOf));
   const added = Object.entries(packages).filter(([name, of]) => imported.has(name) && !base.packages.includes(of));
   const libraries = { ...base.libraries, ...Object.fromEntries(added) };
   return {
