@@ -134,13 +134,14 @@ def test_who_has_left_does_not_sign_however_the_number_was_written(office, paylo
 @payloads([DORA, Payload("P-0077", id="somebody without a limit")])
 def test_no_login_has_the_limit_of_another(office, payload):
     order = office.proposed(2_000_000, ADA)
-    logins = [office.login(BEN) for _ in range(30)]
-    for login in logins:
-        office.desk.sign(login, order)
-        office.desk.withdraw(login, order)
-    for login in logins:
-        office.desk.logout(login)
-    assert [number for number in range(30) if signs(office, payload, "Dora Diaz", order)] == []
+    for size in (10, 12, 14, 16, 18, 20, 30):  # which of them takes the place of another in memory is chance
+        logins = [office.login(BEN) for _ in range(size)]
+        for login in logins:
+            office.desk.sign(login, order)
+            office.desk.withdraw(login, order)
+        for login in logins:
+            office.desk.logout(login)
+        assert [number for number in range(size) if signs(office, payload, "Dora Diaz", order)] == []
 
 
 @policy
