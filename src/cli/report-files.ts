@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserMistake } from '../core/errors.ts';
 import type { Suite } from '../core/task.ts';
 import type { JudgedReport, ReportDocument } from '../report/report-document.ts';
 import { readBlobsOf } from '../store/blob-folder.ts';
 import { readAppFiles } from './app-files.ts';
+import { writeOutput } from './output-file.ts';
 import type { ListedReport } from './read-listed.ts';
 import { referencesOf } from './references-of.ts';
 import type { ReportFileFlags } from './report-options.ts';
@@ -87,7 +87,7 @@ export async function writeReportFiles(
       process.stdout.write(content);
       continue;
     }
-    await write(file, content, flagName(form));
+    await writeOutput(file, content, flagName(form));
     told.push(`${form === 'html' ? 'Report' : flagName(form).slice(2)}: ${resolve(file)}`);
   }
   if (flags.candidates !== undefined) told.push(await writeCandidates(flags.candidates, source));
@@ -101,7 +101,7 @@ async function writeCandidates(folder: string, { document, readBlob }: Source): 
     if (!isVulnerable(attempt) || attempt.code === undefined) continue;
     const code = await readBlob(attempt.code);
     if (code === undefined) continue;
-    await write(join(folder, candidatePath(attempt)), code, '--candidates');
+    await writeOutput(join(folder, candidatePath(attempt)), code, '--candidates');
     count++;
   }
   return `${count} vulnerable candidates: ${resolve(folder)}`;
@@ -117,15 +117,4 @@ function formsOf(flags: ReportFileFlags): Form[] {
 
 function flagName(form: Form): string {
   return `--${form.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
-async function write(file: string, content: string | Uint8Array, flag: string): Promise<void> {
-  if (file === '')
-    throw new UserMistake(`${flag} has an empty name`, { hint: 'name a file, or - for standard output' });
-  try {
-    await mkdir(dirname(resolve(file)), { recursive: true });
-    await writeFile(file, content);
-  } catch (cause) {
-    throw new UserMistake(`cannot write ${file}`, { cause, hint: 'name a file in a folder that you may write to' });
-  }
 }

@@ -1,6 +1,7 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { UserMistake } from '../core/errors.ts';
+import { SecevalError, UserMistake } from '../core/errors.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import type { ExportFiles, ExportSource } from './export/exported-task.ts';
 import { huggingFaceFiles } from './export/hugging-face.ts';
 import { humanEvalFiles } from './export/human-eval.ts';
@@ -35,10 +36,11 @@ export async function exportSuite(format: ExportFormat, to: string, source: Expo
   const files = writers[format](source);
   try {
     for (const [path, content] of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await makeFolder(dirname(join(folder, path)));
       await writeFile(join(folder, path), content);
     }
   } catch (cause) {
+    if (SecevalError.isInstance(cause)) throw cause;
     throw new UserMistake(`cannot write ${to}: ${(cause as Error).message}`, { cause });
   }
   return { format, folder, tasks: source.tasks.length, files: [...files.keys()] };

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { cweFolder } from '../core/cwe.ts';
-import { UserMistake } from '../core/errors.ts';
+import { SecevalError, UserMistake } from '../core/errors.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import type { EnvironmentDefinition } from '../core/task.ts';
 import { findFamilies } from './families.ts';
 import type { ForeignTask } from './foreign-task.ts';
@@ -24,11 +25,11 @@ export async function writeSuite(folder: string, suite: ImportedSuite, replace: 
   const target = resolve(folder);
   await assertFree(target, replace);
   try {
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     const scratch = await mkdtemp(`${target}.part-`);
     try {
       for (const [path, content] of suiteFiles(suite)) {
-        await mkdir(dirname(join(scratch, path)), { recursive: true });
+        await makeFolder(dirname(join(scratch, path)));
         await writeFile(join(scratch, path), content);
       }
       await rm(target, { recursive: true, force: true });
@@ -37,6 +38,7 @@ export async function writeSuite(folder: string, suite: ImportedSuite, replace: 
       await rm(scratch, { recursive: true, force: true });
     }
   } catch (cause) {
+    if (SecevalError.isInstance(cause)) throw cause;
     throw new UserMistake(`cannot write ${folder}: ${(cause as Error).message}`, {
       cause,
       hint: 'name a folder that you may write to',

@@ -35,8 +35,11 @@ export function judgeGates(document: ReportDocument, gates: readonly Gate[]): Ga
 
 export function assertFinished({ totals, manifest }: ReportDocument, gate: string): void {
   if (totals.open === 0) return;
+  const askable = totals.open > (totals.failedRequests['not-recorded'] ?? 0);
   throw new UserMistake(`${gate} cannot judge the run: ${totals.open} of its attempts have no verdict yet`, {
-    hint: `finish it with: seceval resume ${manifest.id}`,
+    hint: askable
+      ? `finish it with: seceval resume ${manifest.id}`
+      : 'the recording has no answer for them: record them, or begin a run of what it holds',
   });
 }
 

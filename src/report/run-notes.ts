@@ -11,17 +11,8 @@ export function runNotes(document: ReportDocument): string[] {
   const rows = codeRows([...document.overall, ...document.outsideHeadline]);
   const inconclusive = rows.reduce((sum, { counts }) => sum + counts.verdicts.inconclusive, 0);
   const inProcess = rows.reduce((sum, { counts }) => sum + counts.inProcess, 0);
-  const failures = Object.entries(totals.failedRequests).map(([failure, count]) => `${count} ${failure}`);
-  const stopped = {
-    finished: '',
-    unfinished: '',
-    interrupted: ' it was interrupted',
-    'max-cost': ' it met --max-cost',
-    error: ' it stopped at an error',
-  }[totals.state];
   return [
-    totals.open > 0 &&
-      `${plural(totals.open, 'attempt')} open${failures.length > 0 ? ` (requests failed: ${failures.join(', ')})` : ''}:${stopped === '' ? '' : `${stopped};`} continue with seceval resume ${manifest.id}`,
+    totals.open > 0 && openNote(document),
     inconclusive > 0 &&
       `${plural(inconclusive, 'attempt')} inconclusive, through faults of the harness: left out of the rates; --json gives each rate with them failing and passing`,
     inProcess > 0 &&
@@ -39,6 +30,28 @@ export function runNotes(document: ReportDocument): string[] {
     manifest.sandbox.tier === 'unsafe-process' && 'judged without a sandbox (unsafe-process)',
     manifest.sandbox.deviations.length > 0 && `deviations of the sandbox: ${manifest.sandbox.deviations.join('; ')}`,
   ].filter((note): note is string => typeof note === 'string');
+}
+
+const stops = {
+  finished: '',
+  unfinished: '',
+  interrupted: ' it was interrupted;',
+  'max-cost': ' it met --max-cost;',
+  error: ' it stopped at an error;',
+};
+
+/** What is open, why, and what helps: asking a recording again does not. */
+function openNote({ manifest, totals }: ReportDocument): string {
+  const { open, state, failedRequests } = totals;
+  const failures = Object.entries(failedRequests).map(([failure, count]) => `${count} ${failure}`);
+  const why = failures.length > 0 ? ` (requests failed: ${failures.join(', ')})` : '';
+  const notRecorded = failedRequests['not-recorded'] ?? 0;
+  const told = `${plural(open, 'attempt')} open${why}:${stops[state]}`;
+  if (notRecorded === 0) return `${told} continue with seceval resume ${manifest.id}`;
+  const unheld = `the recording has no answer for ${plural(notRecorded, 'attempt')}`;
+  return notRecorded === open
+    ? `${told} ${unheld}`
+    : `${told} ${unheld}, the others continue with seceval resume ${manifest.id}`;
 }
 
 /** `CWE-367/rotate-log (why)`; with the same reason, several at once. */

@@ -44,9 +44,11 @@ describe('a model that fails', () => {
   });
 
   it('is asked to the end where single answers are merely not recorded', async () => {
-    const { outcome, parts } = await runFake({ answer: failing('not-recorded') }, { plan: codeAttempts(50) });
+    const answer: FakeOptions['answer'] = ({ attempt }) =>
+      attempt.sample % 5 === 0 ? failing('bad-request')() : failing('not-recorded')();
+    const { outcome, parts } = await runFake({ answer }, { plan: codeAttempts(50) });
     expect(parts.asked).toHaveLength(50);
-    expect(outcome).toMatchObject({ status: 'finished', open: 50, abandoned: [] });
+    expect(outcome).toMatchObject({ status: 'finished', open: 50, notRecorded: 40, abandoned: [] });
   });
 });
 

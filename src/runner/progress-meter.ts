@@ -11,6 +11,7 @@ export class ProgressMeter {
   readonly #tally: MutableTally;
   readonly #doneAtMs: number[] = [];
   #failed = 0;
+  #notRecorded = 0;
 
   /** `tally`: what earlier sessions did. It belongs to the meter from here on. */
   constructor(total: number, tally: MutableTally) {
@@ -24,6 +25,11 @@ export class ProgressMeter {
 
   get inconclusive(): number {
     return this.#tally.verdicts.inconclusive;
+  }
+
+  /** Of the attempts that failed in this session those that no recording answers. */
+  get notRecorded(): number {
+    return this.#notRecorded;
   }
 
   get costUsd(): number {
@@ -41,6 +47,7 @@ export class ProgressMeter {
         break;
       case 'request-failed':
         this.#failed++;
+        if (event.failure === 'not-recorded') this.#notRecorded++;
         break;
       case 'judged':
       case 'classified':

@@ -19,6 +19,8 @@ export interface RunStudyOptions extends Omit<SessionOptions, 'limits'> {
 interface Outcome {
   /** Attempts without a result: a resumed run works on them. */
   readonly open: number;
+  /** Of the open ones those that a recording holds no answer for: asking it again changes nothing. */
+  readonly notRecorded: number;
   /** Attempts that the harness could not judge, retries and all: a resumed run judges their answers again. */
   readonly inconclusive: number;
   /** Bugs that single attempts met; each of these attempts is open. */
@@ -80,7 +82,7 @@ async function recordEnd(session: Session): Promise<RunOutcome> {
   const { fatal } = session.stop;
   const { faults, abandoned } = session;
   const reason = session.stop.reason ?? (faults.length > 0 ? 'error' : undefined);
-  const { open, inconclusive } = session.meter;
+  const { open, notRecorded, inconclusive } = session.meter;
   if (fatal !== undefined) {
     // The log itself may be what failed: then the first fault is the one to tell.
     await session.record({ type: 'run-stopped', reason: 'error', open }).catch(() => undefined);
@@ -89,10 +91,10 @@ async function recordEnd(session: Session): Promise<RunOutcome> {
   // A stop that came when all was done stopped nothing.
   if (reason === undefined || open === 0) {
     await session.record({ type: 'run-finished', open });
-    return { status: 'finished', open, inconclusive, faults, abandoned };
+    return { status: 'finished', open, notRecorded, inconclusive, faults, abandoned };
   }
   await session.record({ type: 'run-stopped', reason, open });
-  return { status: 'stopped', reason, open, inconclusive, faults, abandoned };
+  return { status: 'stopped', reason, open, notRecorded, inconclusive, faults, abandoned };
 }
 
 function stopOnAbort(session: Session, ...signals: readonly (AbortSignal | undefined)[]): () => void {

@@ -3,6 +3,7 @@ import { access, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, sha256 } from '../core/canonical.ts';
 import { type Completion, completionSchema } from '../core/completion.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import type { CompletionRequest, Model } from '../core/model.ts';
 import { withFileFaults } from './file-faults.ts';
 import { parseJson } from './parse-json.ts';
@@ -23,7 +24,7 @@ export function completionKey(model: Pick<Model, 'identity' | 'decoding'>, reque
 
 export async function openCompletionCache(folder: string): Promise<CompletionCache> {
   await withFileFaults(`write to ${folder}`, async () => {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK);
   });
   return {

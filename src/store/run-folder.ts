@@ -1,6 +1,7 @@
 // The folder of a run: the only code that writes below runs/. It stores and reads; it never decides what a run does.
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../core/make-folder.ts';
 import { type Manifest, runFormat } from '../core/run.ts';
 import type { RunLog } from '../core/run-log.ts';
 import { openBlobs } from './blob-folder.ts';
@@ -24,7 +25,7 @@ export type RunDescription = Omit<Manifest, 'format' | 'id' | 'createdAt'>;
 
 /** Begins a run in a new folder below `directory`, named by the time. */
 export async function createRun(directory: string, description: RunDescription, now: Date): Promise<OpenRun> {
-  const { id, folder } = await makeFolder(directory, now);
+  const { id, folder } = await makeRunFolder(directory, now);
   const manifest: Manifest = { format: runFormat, id, createdAt: now.toISOString(), ...description };
   try {
     await writeManifest(folder, manifest);
@@ -79,9 +80,9 @@ async function openLog(folder: string, lock: RunLock): Promise<RunLog> {
   };
 }
 
-async function makeFolder(directory: string, now: Date): Promise<{ readonly id: string; readonly folder: string }> {
+async function makeRunFolder(directory: string, now: Date): Promise<{ readonly id: string; readonly folder: string }> {
   return withFileFaults(`create a run in ${directory}`, async () => {
-    await mkdir(directory, { recursive: true });
+    await makeFolder(directory);
     for (;;) {
       const id = newRunId(now);
       const folder = join(directory, id);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pc from 'picocolors';
 import { analyseReferences } from '../../analyse-references.ts';
@@ -6,8 +6,9 @@ import { type Analysed, analyseRun, candidateHashes, storeAnalyses } from '../..
 import { type AnalyserOptions, defaultAnalysers, openAnalyser } from '../../analysers/registry.ts';
 import { readSarif } from '../../analysers/sarif/read-sarif.ts';
 import type { Analyser } from '../../core/analyser.ts';
-import { UserMistake } from '../../core/errors.ts';
+import { SecevalError, UserMistake } from '../../core/errors.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { openSuite } from '../../open-suite.ts';
 import { analyserPage } from '../../report/markdown/analyser-page.ts';
 import { analyserTable } from '../../report/terminal/analyser-table.ts';
@@ -157,7 +158,7 @@ async function exportCandidates(folder: string, target: string): Promise<void> {
   const blobs = readBlobsOf(folder);
   let written = 0;
   try {
-    await mkdir(target, { recursive: true });
+    await makeFolder(target);
     for (const hash of await candidateHashes(folder)) {
       const code = await blobs.readBlob(hash);
       if (code === undefined) continue;
@@ -165,6 +166,7 @@ async function exportCandidates(folder: string, target: string): Promise<void> {
       written += 1;
     }
   } catch (cause) {
+    if (SecevalError.isInstance(cause)) throw cause;
     throw new UserMistake(`cannot write to ${target}`, { cause, hint: 'name a folder that you may write to' });
   }
   process.stdout.write(

@@ -17,6 +17,7 @@ import { watchInterruption } from '../interruption.ts';
 import { joinQueue } from '../join-queue.ts';
 import { type OpenModels, openModels } from '../open-models.ts';
 import { openStudy } from '../open-study.ts';
+import { assertOutput } from '../output-file.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { assertComparable } from '../read-sides.ts';
 import { parseSeverityWeights } from '../severity-weights.ts';
@@ -36,6 +37,7 @@ export interface RunFlags extends StudyFlags, ReportFlags {
 
 export async function run(flags: RunFlags, words: readonly string[], resumed?: string): Promise<void> {
   // 1. Every mistake of the command line shows before anything is asked or built.
+  await assertReport(flags);
   const suite = await openSuite(flags.suite, chosenVary(flags));
   const interruption = watchInterruption(() => process.stderr.write('\nstopping: what is under way is still stored\n'));
   const line = new ProgressLine();
@@ -103,6 +105,17 @@ export async function run(flags: RunFlags, words: readonly string[], resumed?: s
   }
 }
 
+/** What cannot be written is a mistake before the run, too. */
+async function assertReport({ report, json }: RunFlags): Promise<void> {
+  if (report === undefined) return;
+  if (report === '-' && json) {
+    throw new UserMistake('--report and --json cannot both go to standard output', {
+      hint: 'name a file for the page',
+    });
+  }
+  await assertOutput(report, '--report');
+}
+
 /** A gate that cannot be judged is a mistake before the run, not after it is paid for. */
 function assertGates(texts: readonly string[], ks: readonly number[]): void {
   for (const { metric } of texts.map(parseGate)) {
@@ -127,8 +140,15 @@ async function finish({ folder, manifest, outcome }: Evaluated, flags: RunFlags)
     const why = { interrupted: 'stopped', 'max-cost': '--max-cost is reached', error: 'stopped by errors' };
     process.stderr.write(`${why[outcome.reason]}: ${plural(outcome.open, 'attempt is', 'attempts are')} open\n`);
     process.stderr.write(`go on with: ${again}\n`);
-  } else if (outcome.open > 0) {
-    process.stderr.write(`${plural(outcome.open, 'attempt has', 'attempts have')} no answer: ${again} asks again\n`);
+  } else if (outcome.open > outcome.notRecorded) {
+    const unanswered = plural(outcome.open - outcome.notRecorded, 'attempt has', 'attempts have');
+    process.stderr.write(`${unanswered} no answer: ${again} asks again\n`);
+  }
+  if (outcome.notRecorded > 0) {
+    const unheld = plural(outcome.notRecorded, 'attempt');
+    process.stderr.write(
+      `the recording has no answer for ${unheld}: record them, or choose with --task and --strategy what it holds\n`,
+    );
   }
   if (outcome.inconclusive > 0) {
     process.stderr.write(`${outcome.inconclusive} could not be judged: ${again} judges them again\n`);

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type CweId, cweFolder, cweIdSchema } from '../../core/cwe.ts';
 import { UserMistake } from '../../core/errors.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { packageFolder } from '../../package-folder.ts';
 import { suiteSkeleton, taskSkeleton } from '../../suite/task-skeleton.ts';
 
@@ -14,7 +15,7 @@ export async function begin(reference: string, flags: { readonly suite: string }
   if (existsSync(folder)) throw new UserMistake(`${folder} is there already`, { hint: 'choose another name' });
   if (!existsSync(join(suite, 'suite.yaml'))) await beginSuite(suite);
   for (const [path, text] of Object.entries(taskSkeleton(id, cwe))) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await makeFolder(dirname(join(folder, path)));
     await writeFile(join(folder, path), text, { flag: 'wx' });
   }
   const { suite: named } = flags;
@@ -41,7 +42,7 @@ async function beginSuite(folder: string): Promise<void> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     throw new UserMistake(`a suite's folder has small letters, digits and dashes, not '${basename(folder)}'`);
   }
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeFile(join(folder, 'suite.yaml'), suiteSkeleton(name), { flag: 'wx' });
   const environment = join(folder, 'environment.yaml');
   // The same world as the core suite: its image is there already, and what is short of something can add it.

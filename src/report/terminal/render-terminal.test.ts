@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../core/run.ts';
 import { buildReport } from '../build-report.ts';
+import { assertFinished } from '../gate.ts';
 import { plainLine, shorten } from '../plain-text.ts';
 import { hostileTexts } from '../testing/hostile-texts.ts';
 import { sampleRun } from '../testing/sample-run.ts';
@@ -35,6 +36,20 @@ describe('renderTerminal', () => {
     expect(text).toContain('outside the headline, as their weakness fits Python weakly: CWE-193/page-numbers');
     expect(text).toContain('skipped: CWE-367/rotate-log (it requires system-call-notification)');
     expect(text).toMatch(/tokens 138,020 in, .* · at least \$0\.\d{4} \(134 completions without a price\)/);
+  });
+
+  it('does not advise to ask a recording again for what it does not hold', async () => {
+    const run = sampleRun();
+    const events = run.events.map((event) =>
+      event.type === 'request-failed' ? { ...event, failure: 'not-recorded' } : event,
+    );
+    const document = await buildReport({ ...run, events });
+    const text = renderTerminal(document, { ...plain, columns: 200 });
+    expect(text).toContain('(requests failed: 1 not-recorded): it was interrupted; the recording has no answer for 1');
+    expect(text).not.toContain('seceval resume');
+    expect(() => assertFinished(document, '--fail-under')).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('the recording has no answer') }),
+    );
   });
 
   it('shows the interval of the same tasks, new samples, where it is asked for', async () => {
