@@ -88,6 +88,24 @@ test('promptfoo keeps the braces of a prompt, and hands the answer to seceval', 
   });
 });
 
+test.each([
+  ['huggingface', 'data/test.jsonl', 'jsonl', 'test.jsonl, line 1, test: none'],
+  ['humaneval', 'tasks.jsonl', 'humaneval', 'tasks.jsonl, line 1 (CWE-020/one), test: none'],
+] as const)('an export of tasks without their tests (%s) is no data set to import', async (format, file, as, told) => {
+  const { tasks, ...rest } = await source();
+  // As the suite's own are: without a check that runs elsewhere.
+  await exportSuite(format, join(folder, 'out'), { ...rest, tasks: tasks.map(({ inProcess: _, ...task }) => task) });
+  const request = { format: as, path: join(folder, 'out', file), to: join(folder, 'again'), base, replace: false };
+  const refused = await importSuite({ ...request, skipMalformed: false }).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ exitCode: 2, message: expect.stringContaining(told), hint: undefined });
+  expect(refused).toMatchObject({ message: expect.stringContaining('seceval score FILE --suite core') });
+});
+
+test.runIf(process.platform === 'linux')('where no folder can be made, that is said at once', async () => {
+  const refused = { exitCode: 3, message: 'nothing can be made in /proc' };
+  await expect(exportSuite('inspect', '/proc/none', await source())).rejects.toMatchObject(refused);
+});
+
 test('a folder that holds something is left alone', async () => {
   await expect(exportSuite('inspect', folder, await source())).rejects.toThrow('is not empty');
 });

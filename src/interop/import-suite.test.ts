@@ -192,7 +192,12 @@ _compare([1, 2], [1, 2], [], 0)
 test.each([
   ['in a JSON array', JSON.stringify([{ ...inputsOnly, base_input: [[1]] }]), /base_input: .*only from JSON Lines/],
   ['of MBPP', JSON.stringify({ ...inputsOnly, task_id: 'Mbpp/2', base_input: [[1]] }), /base_input: inputs of MBPP/],
-  ['without inputs', JSON.stringify({ ...inputsOnly, base_input: [] }), /test: missing, and base_input/],
+  [
+    'with an empty test',
+    JSON.stringify({ ...inputsOnly, test: '' }),
+    /^plus.json, line 1 \(HumanEval\/2\), test: missing or/,
+  ],
+  ['without inputs', JSON.stringify({ ...inputsOnly, base_input: [] }), /test: missing or empty, and base_input/],
 ])('EvalPlus %s is refused in one line', async (_case, text, expected) => {
   await expect(take('humaneval', await lay('plus.json', text))).rejects.toThrow(expected);
 });

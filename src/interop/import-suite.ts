@@ -58,7 +58,9 @@ export async function importSuite(request: ImportRequest): Promise<ImportReport>
   const [first] = malformed;
   if (first !== undefined && !request.skipMalformed) {
     const others = malformed.length === 1 ? '' : ` (and ${malformed.length - 1} more)`;
-    throw new UserMistake(`${tellMalformed(first)}${others}`, { hint: '--skip-malformed takes the others' });
+    throw new UserMistake(`${tellMalformed(first)}${others}`, {
+      ...(tasks.length > 0 && { hint: '--skip-malformed takes the others' }),
+    });
   }
   if (tasks.length === 0) {
     throw new UserMistake(`${path} holds no record of ${format}`, { hint: `formats are ${importFormats.join(', ')}` });

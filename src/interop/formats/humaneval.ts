@@ -1,25 +1,33 @@
 import { z } from 'zod';
 import { sha256 } from '../../core/canonical.ts';
+import { unlessExported } from '../exported-record.ts';
 import { type ForeignTask, kebab, type Malformed, type ReadResult } from '../foreign-task.ts';
 import { type AllRecords, readAll } from '../read-all.ts';
 import { evalPlusCheck } from './evalplus-check.ts';
 
 const name = z.string().regex(/^[A-Za-z_]\w*$/, 'no name of a function');
 const inputs = z.array(z.array(z.unknown()));
-const recordSchema = z
-  .looseObject({
-    task_id: z.string().min(1),
-    prompt: z.string().min(1),
-    canonical_solution: z.string(),
-    test: z.string().min(1).optional(),
-    base_input: inputs.optional(),
-    plus_input: inputs.optional(),
-    entry_point: name,
-  })
-  .refine(({ test, base_input: base, plus_input: plus }) => test !== undefined || base?.length || plus?.length, {
-    path: ['test'],
-    message: 'missing, and base_input and plus_input hold no inputs either',
-  });
+/** An empty test is none. */
+const testText = z
+  .string()
+  .transform((text) => (text.trim() === '' ? undefined : text))
+  .optional();
+const recordSchema = unlessExported(
+  z
+    .looseObject({
+      task_id: z.string().min(1),
+      prompt: z.string().min(1),
+      canonical_solution: z.string(),
+      test: testText,
+      base_input: inputs.optional(),
+      plus_input: inputs.optional(),
+      entry_point: name,
+    })
+    .refine(({ test, base_input: base, plus_input: plus }) => test !== undefined || base?.length || plus?.length, {
+      path: ['test'],
+      message: 'missing or empty, and base_input and plus_input hold no inputs either',
+    }),
+);
 type HumanEvalRecord = z.infer<typeof recordSchema>;
 type Read = AllRecords<HumanEvalRecord>['parsed'][number];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../../core/canonical.ts';
 import { cweIdSchema } from '../../core/cwe.ts';
+import { unlessExported } from '../exported-record.ts';
 import { type ForeignTask, type ForeignTests, kebab, type ReadResult } from '../foreign-task.ts';
 import { readAll } from '../read-all.ts';
 
@@ -10,35 +11,37 @@ const name = text.regex(/^[A-Za-z_]\w*$/, 'no name of a function');
 const path = text.regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[^\0]+$/, 'is no path below the working folder');
 
 /** docs/guide/import.md */
-const recordSchema = z
-  .strictObject({
-    id: text.min(1),
-    cwe: cweIdSchema.default('CWE-684'),
-    labels: z.array(cweIdSchema).default([]),
-    title: text.max(120).optional(),
-    problem: text.min(1),
-    aware: text.default(''),
-    steps: text.default(''),
-    explanation: text.default(''),
-    entry_points: z.array(name).min(1),
-    secure: text.optional(),
-    insecure: text.optional(),
-    prelude: text.default(''),
-    test: text.optional(),
-    testcases: text.optional(),
-    scope: z.enum(['full', 'joint', 'function']).optional(),
-    files: z.record(path, text).default({}),
-    cpu_seconds: z.number().positive().max(60).default(5),
-    exhaustion: z.boolean().default(false),
-  })
-  .refine(({ test, testcases }) => test === undefined || testcases === undefined, {
-    path: ['testcases'],
-    message: 'stands beside test: give one of them',
-  })
-  .refine(({ testcases, scope }) => testcases === undefined || scope === undefined || scope === 'full', {
-    path: ['scope'],
-    message: 'is full where testcases are given',
-  });
+const recordSchema = unlessExported(
+  z
+    .strictObject({
+      id: text.min(1),
+      cwe: cweIdSchema.default('CWE-684'),
+      labels: z.array(cweIdSchema).default([]),
+      title: text.max(120).optional(),
+      problem: text.min(1),
+      aware: text.default(''),
+      steps: text.default(''),
+      explanation: text.default(''),
+      entry_points: z.array(name).min(1),
+      secure: text.optional(),
+      insecure: text.optional(),
+      prelude: text.default(''),
+      test: text.optional(),
+      testcases: text.optional(),
+      scope: z.enum(['full', 'joint', 'function']).optional(),
+      files: z.record(path, text).default({}),
+      cpu_seconds: z.number().positive().max(60).default(5),
+      exhaustion: z.boolean().default(false),
+    })
+    .refine(({ test, testcases }) => test === undefined || testcases === undefined, {
+      path: ['testcases'],
+      message: 'stands beside test: give one of them',
+    })
+    .refine(({ testcases, scope }) => testcases === undefined || scope === undefined || scope === 'full', {
+      path: ['scope'],
+      message: 'is full where testcases are given',
+    }),
+);
 type PlainRecord = z.infer<typeof recordSchema>;
 
 /** seceval's own plain layout, for whoever has tasks in none of the known ones. */
