@@ -8,6 +8,7 @@ import type { CompletionRequest, Model } from '../../core/model.ts';
 import type { Variables } from '../model-options.ts';
 import type { AgentOptions } from './agent-options.ts';
 import { readAgentReport } from './agent-report.ts';
+import { assertProgram } from './find-program.ts';
 import { layOut, readPlainFile, removeProject, tellChanges } from './project-folder.ts';
 import { type AgentRun, runAgent } from './run-agent.ts';
 import { sandboxedCommand } from './sandbox-command.ts';
@@ -19,13 +20,21 @@ interface AgentSpec {
   readonly env: Variables;
 }
 
-/** Opens `agent:COMMAND`. Throws UserMistake for an empty command, or a variable that is named and not set. */
+/** Where programs are looked for, unless `--agent-env PATH` hands on the user's own. */
+const systemPath = '/usr/local/bin:/usr/bin:/bin';
+
+/**
+ * Opens `agent:COMMAND`. Throws UserMistake for an empty command, a variable that is named and not set, or a program that
+ * is not there; an image may have programs of its own.
+ */
 export function openAgent({ id, command, env }: AgentSpec, options: AgentOptions): Model {
   const words = splitCommand(command);
-  if (words.length === 0)
+  const [program] = words;
+  if (program === undefined)
     throw new UserMistake('agent: there is no command', { hint: 'For instance agent:"codex exec {prompt}".' });
   const variables = chosenVariables(env, options.variables);
   const { sandbox, network, timeoutSeconds, mounts } = options;
+  if (sandbox.kind !== 'container') assertProgram(id, program, variables['PATH'] ?? systemPath);
   return {
     id,
     decoding: {},
@@ -90,7 +99,7 @@ function runIn(folder: string, { words, variables, options, request }: Running):
   const asArgument = words.some((word) => word.includes(promptPlace));
   const command = words.map((word) => word.replaceAll(promptPlace, () => prompt));
   const confined = options.sandbox.kind === 'none' ? {} : { HOME: '/home/agent' };
-  const env = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', TERM: 'dumb', ...confined, ...variables };
+  const env = { PATH: systemPath, LANG: 'C.UTF-8', TERM: 'dumb', ...confined, ...variables };
   const { file, args } = sandboxedCommand({ project: folder, command, env }, options);
   // A container's engine needs its own settings; it hands on only what is named.
   const own = options.sandbox.kind === 'container' ? { ...process.env, ...variables } : env;
